@@ -1,0 +1,171 @@
+# `make` alone lists the targets. Nothing here changes anything outside the checkout, but for `make system-deps`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+SHARED ?= ../shared
+SEALS := tools/seals.py
+
+BIN := .venv/bin
+READY := .venv/.ready
+PURE_BIN := .venv-pure/bin
+PURE_READY := .venv-pure/.ready
+# What an installation depends on: when one of these changes, it is made again.
+PACKAGING := pyproject.toml CHANGELOG.md
+
+# What pip fetches and what the tests write for a moment stay in the checkout too.
+export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
+export TMPDIR := $(CURDIR)/.cache/tmp
+$(shell mkdir -p '$(TMPDIR)')
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+.PHONY: help
+help: ## Show this list
+	@echo "Concordat: keeps a council's partnerships in good order."
+	@echo
+	@echo "Start with: make demo, then make test."
+	@echo
+	@sed -nE 's/^([a-z-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name words; do \
+	  printf '  %-14s %s\n' "$$name" "$$words"; done
+
+# --- Use it -----------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(READY) ## Show the main job in the terminal
+	@$(BIN)/concordat demo
+
+.PHONY: venv
+venv: $(READY) ## Make the virtual environment .venv, from hashed requirements
+
+# $(call environment,<folder>,<hashed requirements>): made afresh, so that nothing lingers from an earlier set.
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Concordat needs Python 3.11 or newer. Install it, or name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python cannot make a virtual environment here: python3-venv is missing." >&2; \
+	  echo "As root: apt-get install python3-venv (or: make system-deps). Then run this again." >&2; exit 1; }
+	@echo "Preparing $(1): about a minute the first time."
+	@$(PYTHON) -m venv --clear $(1)
+	@$(1)/bin/python -m pip install --quiet --require-hashes -r $(2)
+	@$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $(1)/.ready
+endef
+
+$(READY): requirements/dev.txt $(PACKAGING)
+	$(call environment,.venv,requirements/dev.txt)
+
+$(PURE_READY): requirements/pure.txt $(PACKAGING)
+	$(call environment,.venv-pure,requirements/pure.txt)
+
+# --- Test it ----------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(READY) ## Run the fast suite
+	@$(BIN)/python -m pytest -q -n auto
+
+.PHONY: test-shared
+test-shared: $(READY) ## Run the tests that read the texts kept beside the checkout
+	@[ -f "$(SHARED)/requirements.csv" ] || { \
+	  echo "There is no $(SHARED)/requirements.csv: these tests read the texts and demands kept beside the checkout." >&2; \
+	  echo "Put that folder there, or say where it is: make test-shared SHARED=/path/to/it" >&2; exit 1; }
+	@CONCORDAT_SHARED="$(SHARED)" $(BIN)/python -m pytest -q -n auto -m shared
+
+.PHONY: test-slow
+test-slow: $(READY) ## Run the tests that take minutes
+	@$(BIN)/python -m pytest -q -n auto -m "slow and not shared"
+
+.PHONY: test-all
+test-all: test test-slow test-shared ## Run every test
+
+.PHONY: test-pure
+test-pure: $(PURE_READY) ## Run the pure rooms' tests where there is no Django
+	@if $(PURE_BIN)/python -c 'import django' 2>/dev/null; then \
+	  echo "Django is installed in .venv-pure, so this would prove nothing. Remove .venv-pure and run it again." >&2; exit 1; fi
+	@HYPOTHESIS_PROFILE=brief $(PURE_BIN)/python -m pytest -q -n auto $(wildcard tests/protocol tests/library tests/cli)
+
+# --- Check it ---------------------------------------------------------------------------------------------
+
+.PHONY: check
+check: lint types imports budgets requirements check-seals check-docs test-pure ## Everything but the full tests
+	@echo "All checks passed."
+
+.PHONY: lint
+lint: $(READY) ## Style and complexity (ruff)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted. Run: make format" >&2; exit 1; }
+
+.PHONY: format
+format: $(READY) ## Mend style where a machine can
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+.PHONY: types
+types: $(READY) ## Types (mypy, strict)
+	@$(BIN)/mypy
+
+.PHONY: imports
+imports: $(READY) ## Which room may import which (import-linter)
+	@$(BIN)/lint-imports --cache-dir .cache/imports
+
+.PHONY: budgets
+budgets: $(READY) ## Lengths of modules, functions and test files
+	@$(BIN)/python tools/budgets.py
+
+.PHONY: requirements
+requirements: $(READY) ## Each demand that we say is met has something that proves it
+	@$(BIN)/python tools/requirements.py
+
+.PHONY: check-seals
+check-seals: $(READY) ## Sealed revisions are unchanged
+	@$(BIN)/python $(SEALS)
+
+.PHONY: check-docs
+check-docs: $(READY) ## The generated reference pages are current
+	@$(BIN)/python tools/reference.py --check
+
+# --- Make and measure -------------------------------------------------------------------------------------
+
+.PHONY: seal
+seal: $(READY) ## Write the seals of the library's revisions
+	@$(BIN)/python $(SEALS) --write
+
+.PHONY: docs
+docs: $(READY) ## Write the reference pages from the code
+	@$(BIN)/python tools/reference.py
+
+.PHONY: bench
+bench: $(READY) ## Measure speed and memory
+	@$(BIN)/python tools/bench.py
+
+.PHONY: mutants
+mutants: $(READY) ## Remove each rule in turn: something must fail every time
+	@$(BIN)/python tools/mutants.py
+
+.PHONY: soak
+soak: $(READY) ## Run the long proofs at full size
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python tools/soak.py
+
+# --- Look after it ----------------------------------------------------------------------------------------
+
+.PHONY: lock
+lock: $(READY) ## Write the hashed requirements from pyproject.toml (UPGRADE=--upgrade takes newer ones)
+	@$(BIN)/python -m pip install --quiet uv==0.13.8
+	@for set in dev pure run; do \
+	  group="--group $$set"; [ $$set != run ] || group=; \
+	  limit="--constraints requirements/dev.txt"; [ $$set != dev ] || limit=; \
+	  $(BIN)/uv pip compile pyproject.toml $$group $$limit --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	    --cache-dir .cache/uv --quiet --output-file requirements/$$set.txt; done
+	@$(BIN)/python -m pip uninstall --quiet --yes uv
+
+.PHONY: system-deps
+system-deps: ## Install the Debian packages that the tests want (the only target that runs apt; root)
+	@bash tools/system-deps.sh
+
+.PHONY: clean
+clean: ## Remove everything that was made here
+	@rm -rf .venv .venv-pure .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

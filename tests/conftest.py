@@ -1,0 +1,72 @@
+"""What every test shares: how hard the laws are tried, where the texts lie, and honesty about what was skipped."""
+
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+MISSING = "missing on this machine: "
+IN_CI = os.environ.get("CI") == "true"
+
+for _name, _examples in {"brief": 10, "fast": 100, "soak": 10_000}.items():
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        derandomize=IN_CI,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of texts and demands beside the checkout; for tests marked `shared` only."""
+    return Path(os.environ.get("CONCORDAT_SHARED", "../shared"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        missing = [command for command in mark.args if shutil.which(command) is None]
+        if missing:
+            pytest.skip(MISSING + ", ".join(missing))
+
+
+def reason_of(report: object) -> str:
+    """The reason of a skip, without the file and line that pytest puts before it."""
+    where_and_why = getattr(report, "longrepr", None)
+    why = where_and_why[2] if isinstance(where_and_why, tuple) else str(where_and_why)
+    return str(why).removeprefix("Skipped: ")
+
+
+def skipped_because(config: pytest.Config) -> Counter[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return Counter(reason_of(report) for report in reports)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Under xdist only the process that gathers the results knows them all."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing may be skipped: what is not run there is not proved anywhere."""
+    if IN_CI and not is_worker(session.config) and skipped_because(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    skips = skipped_because(config)
+    if not skips:
+        return
+    terminalreporter.section("Skipped")
+    for reason, count in sorted(skips.items()):
+        terminalreporter.write_line(f"{count} skipped: {reason}")
+    if any(reason.startswith(MISSING) for reason in skips):
+        terminalreporter.write_line("To run them too: make system-deps (as root; it prints what it will install).")
+    if IN_CI:
+        terminalreporter.write_line("In CI a skipped test is a failed one.", red=True)

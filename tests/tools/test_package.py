@@ -1,0 +1,54 @@
+"""What is installed: the version from the change log, no registry's address, the data in the wheel."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import concordat
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def test_the_version_is_the_top_heading_of_the_change_log() -> None:
+    headings = re.findall(r"(?m)^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert concordat.version() == headings[0]
+
+
+@pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
+def test_requirements_are_exact_and_hashed_and_name_no_host(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    wanted = re.findall(r"(?m)^[a-z][^\n]*", text)
+    assert wanted
+    assert all("==" in line and line.endswith("\\") for line in wanted)
+    assert "://" not in text
+    assert "index-url" not in text
+
+
+def test_the_hashed_requirements_hold_what_the_project_asks_for() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = asked["dependency-groups"]
+    run = asked["project"]["dependencies"]
+    own = {name: [line for line in groups[name] if isinstance(line, str)] for name in groups}
+    wanted = {"run": run, "pure": run + own["build"] + own["pure"]}
+    wanted["dev"] = wanted["pure"] + own["dev"]
+    for path in REQUIREMENTS:
+        text = path.read_text(encoding="utf-8")
+        assert [line for line in wanted[path.stem] if f"\n{line} " not in text] == [], "run: make lock"
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)], cwd=ROOT, check=True
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    package = ROOT / "src"
+    files = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+    wanted = {name for name in files if "__pycache__" not in name}
+    assert wanted <= set(zipfile.ZipFile(wheel).namelist())
