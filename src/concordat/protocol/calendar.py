@@ -1,0 +1,39 @@
+"""Months and recurrences. Nothing here knows what day it is."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months on; the last of the month where that month is shorter."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def end_of_month_near(day: date, month: int) -> date:
+    """The last day of a month of the year (1 to 12) that lies nearest to a day; the later of two as near."""
+    ends = [date(year, month, monthrange(year, month)[1]) for year in (day.year - 1, day.year, day.year + 1)]
+    return min(ends, key=lambda end: (abs(end - day), day - end))
+
+
+def next_due(last: date | None, anchor: date | None, months: int, month: int | None) -> date | None:
+    """When a round next falls due: so many months after the later of the last round and the anchor.
+
+    None where there is neither. Where the duty names a month the day moves to the end of that month, nearest
+    to the day it would have been, so that a round kept within its month keeps to its month.
+    """
+    known = [day for day in (last, anchor) if day is not None]
+    if not known:
+        return None
+    due = add_months(max(known), months)
+    return end_of_month_near(due, month) if month else due
+
+
+def earliest(*days: date | None) -> date | None:
+    """The first of the days that there are."""
+    known = [day for day in days if day is not None]
+    return min(known) if known else None

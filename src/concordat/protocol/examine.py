@@ -1,0 +1,93 @@
+"""Everything that can be said of an edition's folder: loaded, checked, its cases run, its seal compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from concordat.protocol import shaping
+from concordat.protocol.cases import Case, Failure, check_cases, read_cases, run
+from concordat.protocol.check import check
+from concordat.protocol.edition import Edition
+from concordat.protocol.faults import Fault, Place, Refused
+from concordat.protocol.load import Folder, read_folder
+from concordat.protocol.rules import Rules, prepare
+from concordat.protocol.seal import canonical, digest, from_canonical
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found. ``edition`` and ``rules`` are None where the folder cannot be used."""
+
+    path: Path
+    edition: Edition | None
+    rules: Rules | None
+    digest: str
+    faults: list[Fault]
+    cases: list[Case]
+    failures: list[Failure]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong; warnings do not count."""
+        return not self.failures and all(fault.warning for fault in self.faults)
+
+
+def folders(path: Path) -> Iterator[Path]:
+    """The editions' folders at or below a folder."""
+    if (path / "edition.yaml").is_file() or not path.is_dir():
+        yield path
+        return
+    below = [found.parent for found in sorted(path.rglob("edition.yaml")) if not found.is_symlink()]
+    yield from below or [path]
+
+
+def examine(path: Path) -> Examined:
+    """Load, check and run one edition's folder. Never raises on what the folder holds."""
+    try:
+        folder = read_folder(path)
+    except Refused as refused:
+        return Examined(path, None, None, "", refused.faults, [], [])
+    edition = shaping.edition_of(folder.documents, folder.report)
+    if edition is not None:
+        check(edition, folder.report)
+        check_cases(edition, folder)
+    if edition is None or any(not fault.warning for fault in folder.faults):
+        return Examined(path, edition, None, "", _sorted(folder), [], [])
+    rules = prepare(edition)
+    cases = read_cases(rules, folder)
+    check_sealed(path, edition, folder)
+    return Examined(path, edition, rules, digest(edition), _sorted(folder), cases, run(rules, cases))
+
+
+def _sorted(folder: Folder) -> list[Fault]:
+    return sorted(set(folder.faults))
+
+
+def check_sealed(path: Path, edition: Edition, folder: Folder) -> None:
+    """Report a revision that was sealed and no longer says what it said."""
+    sealed = path / "sealed" / f"{edition.revision}.json"
+    if not sealed.is_file():
+        return
+    text = sealed.read_text(encoding="utf-8").rstrip("\n")
+    if text != canonical(edition):
+        what = (
+            f"Revision {edition.revision} is sealed, and its rules have changed: {_changed(text, canonical(edition))}."
+        )
+        folder.report(
+            Place("edition.yaml", 1), "revision", what, f"Write revision: {edition.revision + 1}, or undo the change."
+        )
+
+
+def _changed(before: str, after: str) -> str:
+    one, other = json.loads(before), json.loads(after)
+    parts = sorted(key for key in {*one, *other} if one.get(key) != other.get(key))
+    return ", ".join(parts)
+
+
+def sealed_revisions(path: Path) -> list[Edition]:
+    """The editions that were sealed in a folder, oldest first, read with today's code."""
+    files = sorted((path / "sealed").glob("*.json"), key=lambda file: int(file.stem))
+    return [from_canonical(file.read_text(encoding="utf-8")) for file in files]

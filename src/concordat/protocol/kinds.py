@@ -1,0 +1,190 @@
+"""How each kind of duty is decided. One builder a kind: a duty in, closures out, one a recipient.
+
+A body answers for one day: the outcome, the day it falls due, and the next day on which either may change
+by itself. Rows that can only arise here (acts, events, forms) count from their day on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from concordat.protocol import duties as shape
+from concordat.protocol.calendar import DAY, earliest
+from concordat.protocol.compiled import Test
+from concordat.protocol.documents_in_force import document_body
+from concordat.protocol.rounds import NO_ANCHOR, Answer, Bodies, Body, codes, in_time
+from concordat.protocol.tree import Ref
+from concordat.protocol.values import Facts, Row, Rows, Truth, Value, in_force, rows_of
+from concordat.protocol.vocabulary import GIVEN, MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
+
+
+def outcome_of(truth: Truth) -> Outcome:
+    """The outcome of a condition."""
+    if truth is True:
+        return MET
+    if truth is False:
+        return NOT_MET
+    return NOT_KNOWN if truth is None else NOT_APPLICABLE
+
+
+def known(value: Value) -> bool:
+    """Whether a fact is known: it has a value, it does not apply, or its list is marked complete."""
+    return value.complete if isinstance(value, Rows) else value is not None
+
+
+def complete(refs: Iterable[Ref]) -> Bodies:
+    """All of these facts are known."""
+    of_row = tuple(ref.name for ref in refs if ref.of_row)
+    of_all = tuple(ref.name for ref in refs if not ref.of_row)
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        everything = all(known(facts.get(name)) for name in of_all) and all(known(row.get(name)) for name in of_row)
+        return (MET if everything else NOT_KNOWN), None, None
+
+    return [("", body)]
+
+
+def holds(test: Test) -> Bodies:
+    """The condition is true."""
+    return [("", lambda facts, row, on: (outcome_of(test(facts, row, on)), None, None))]
+
+
+def act(duty: shape.ActDuty, key: str | None = None) -> Bodies:
+    """An act is on record, by any, all, or all in order. ``key`` is what acts are recorded for."""
+    return [("", acts_body(key or duty.id, duty.act, duty.by, duty.how, duty.points))]
+
+
+def acts_body(key: str, act_name: str, by: list[str], how: str, points: list[str]) -> Body:
+    """The body of an act duty, and of a step of a route."""
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        acts = [a for a in rows_of(facts, "acts", only_here=True).rows if _is_for(a, key, act_name, row)]
+        given = [_standing_act([a for a in acts if a.get("by") == giver], on, points) for giver in by]
+        turns = [day for a in acts for day in (a.get("given_on"), a.get("until")) if isinstance(day, date) and day > on]
+        valid = [standing for standing in given if standing is not None]
+        done = bool(valid) if how == "any" else len(valid) == len(by)
+        if how == "in_order":
+            days = [day for day, _until in valid]
+            done = done and days == sorted(days)
+        if not done:
+            return NOT_MET, None, min(turns, default=None)
+        return MET, _lapses(how, [until for _day, until in valid]), min(turns, default=None)
+
+    return body
+
+
+def _lapses(how: str, ends: list[date | None]) -> date | None:
+    """When it is no longer given: with the last of any, with the first of all."""
+    known = [end for end in ends if end is not None]
+    if how == "any":
+        return max(known) if len(known) == len(ends) else None
+    return min(known, default=None)
+
+
+def _is_for(act_row: Row, key: str, act_name: str, row: Row) -> bool:
+    if act_row.get("for") != key or act_row.get("act") != act_name:
+        return False
+    about = row.get("id")
+    return about is None or act_row.get("about") == about
+
+
+def _standing_act(acts: list[Row], on: date, points: list[str]) -> tuple[date, date | None] | None:
+    """The day of a giver's last act and the end of its validity, where it stands on this day."""
+    past = [
+        (day, number, a) for number, a in enumerate(acts) if isinstance(day := a.get("given_on"), date) and day <= on
+    ]
+    if not past:
+        return None
+    day, _number, last = max(past, key=lambda found: found[:2])
+    answered, until = last.get("points"), last.get("until")
+    attested = not points or (isinstance(answered, dict) and all(answered.get(point) is True for point in points))
+    end = until if isinstance(until, date) else None
+    stands = last.get("outcome") in GIVEN and attested and (end is None or on < end)
+    return (day, end) if stands else None
+
+
+def seat(duty: shape.Seat) -> Bodies:
+    """A role or a seat is held, by at least so many."""
+    group = "responsibilities" if duty.role else "seats"
+    wanted: dict[str, object] = {"role": duty.role or duty.seat}
+    if duty.seat and duty.of == "involvement":
+        wanted["ours"] = True
+    if duty.capacity:
+        wanted["capacity"] = duty.capacity
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        rows = rows_of(facts, group)
+        held = [r for r in rows.rows if _fits(r, wanted) is True and in_force(r, on) is True]
+        if len(held) >= duty.at_least:
+            ends = sorted((_end(r) for r in held), reverse=True)
+            last = ends[duty.at_least - 1]
+            return MET, None if last == date.max else last, None
+        doubtful = [r for r in rows.rows if _fits(r, wanted) is not False and in_force(r, on) is not False]
+        short = rows.complete and len(doubtful) < duty.at_least
+        return (NOT_MET if short else NOT_KNOWN), None, None
+
+    return [("", body)]
+
+
+def _fits(row: Row, wanted: dict[str, object]) -> bool | None:
+    found = [row.get(field) for field in wanted]
+    if any(value is not None and value != want for value, want in zip(found, wanted.values(), strict=True)):
+        return False
+    return None if None in found else True
+
+
+def _end(row: Row) -> date:
+    until = row.get("until")
+    return until if isinstance(until, date) else date.max
+
+
+def closed(_duty: shape.Closed) -> Bodies:
+    """The row is answered, done or discharged by its day."""
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        done, due = row.get("closed_on"), row.get("due_on")
+        if isinstance(done, date) and done <= on:
+            return MET, None, None
+        coming = done if isinstance(done, date) else None
+        if not isinstance(due, date):
+            return NOT_KNOWN, None, coming
+        return (MET, due, earliest(due + DAY, coming)) if on <= due else (NOT_MET, due, coming)
+
+    return [("", body)]
+
+
+def judgement(duty: shape.Judgement) -> Bodies:
+    """One of the named roles answered yes, with a reason."""
+    name = f"judged.{duty.question}"
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        answer, day = facts.get(name), facts.get(f"{name}.on")
+        if answer is not True:
+            return outcome_of(answer), None, None  # type: ignore[arg-type]
+        if facts.get(f"{name}.by") not in duty.by or not facts.get(f"{name}.reason"):
+            return NOT_KNOWN, None, None
+        if isinstance(day, date) and day > on:
+            return NOT_KNOWN, None, day
+        if duty.every is None:
+            return MET, None, None
+        return in_time([day] if isinstance(day, date) else [], on, duty.every, facts, NO_ANCHOR, False)
+
+    return [("", body)]
+
+
+def published(duty: shape.Published) -> Bodies:
+    """This is available to those who may see it."""
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        rows = [r for r in rows_of(facts, "published", only_here=True).rows if r.get("subject") == duty.subject]
+        out = [r for r in rows if in_force(r, on) is True]
+        reached = frozenset(code for r in out for code in codes(r.get("to")))
+        return (MET if reached >= set(duty.to) else NOT_MET), None, None
+
+    return [("", body)]
+
+
+def document(duty: shape.DocumentDuty, elements: tuple[str, ...]) -> Bodies:
+    """A document of one of these types is in force, with its elements."""
+    return [("", document_body(duty, elements))]

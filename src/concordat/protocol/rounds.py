@@ -1,0 +1,103 @@
+"""What comes round: a form submitted again, a review held, a report given, within its period.
+
+Rounds can only arise here, so a day without one is known: nothing happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from concordat.protocol.calendar import earliest, next_due
+from concordat.protocol.duties import FormDuty, Period, Recurs
+from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Value, rows_of
+from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
+
+Answer: TypeAlias = tuple[Outcome, date | None, date | None]
+Body: TypeAlias = Callable[[Facts, Row, date], Answer]
+Bodies: TypeAlias = list[tuple[str, Body]]
+Start: TypeAlias = tuple[date | None, bool]
+
+NO_ANCHOR: Start = (None, True)
+ANCHORS = {
+    "involvement": "involvement.entered_on",
+    "partnership": "involvement.entered_on",
+    "council": "council.adopted_on",
+}
+
+
+def _months(period: Period | None, facts: Facts) -> Value:
+    """How many months; None where that is not known."""
+    if period is None or period.months is not None:
+        return period.months if period else None
+    return facts.get(f"setting.{period.setting}" if period.setting else str(period.fact))
+
+
+def in_time(days: list[date], on: date, every: Period | None, facts: Facts, start: Start, month: Value) -> Answer:
+    """Whether something came round in time, by the days on which it happened."""
+    past = [day for day in days if day <= on]
+    coming = min((day for day in days if day > on), default=None)
+    if every is None:
+        return (MET if past else NOT_MET), None, coming
+    months = _months(every, facts)
+    if isinstance(months, NotApplicable):
+        return NOT_APPLICABLE, None, None
+    anchor, anchor_known = start
+    if not isinstance(months, int) or not (month is False or isinstance(month, int)):
+        return NOT_KNOWN, None, coming
+    due = next_due(max(past, default=None), anchor, months, month or None)
+    if due is not None and on < due:
+        return MET, due, earliest(due, coming)
+    # A day not yet known from which to count could only be later, and then it would not be due yet.
+    return (NOT_MET, due, coming) if due and anchor_known else (NOT_KNOWN, None, coming)
+
+
+def _days(rows: Rows, day: str, fits: Callable[[Row], bool]) -> list[date]:
+    found = (row.get(day) for row in rows.rows if fits(row))
+    return [on for on in found if isinstance(on, date)]
+
+
+def form(duty: FormDuty) -> Bodies:
+    """The form was submitted, and again in time."""
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        days = _days(rows_of(facts, "forms", only_here=True), "submitted_on", lambda r: r.get("form") == duty.form)
+        if duty.every is None or not any(day <= on for day in days):
+            return in_time(days, on, None, facts, NO_ANCHOR, False)
+        return in_time(days, on, duty.every, facts, NO_ANCHOR, False)
+
+    return [("", body)]
+
+
+def anchor_of(duty: Recurs) -> str:
+    """The fact from which the first round is counted."""
+    return duty.first_from or ANCHORS[duty.of]
+
+
+def recurs(duty: Recurs, anchor_only_here: bool) -> Bodies:
+    """Something came round; one finding a recipient."""
+    return [(to, _recurs_to(duty, to, anchor_only_here)) for to in duty.to or [""]]
+
+
+def _recurs_to(duty: Recurs, to: str, anchor_only_here: bool) -> Body:
+    about, anchor = frozenset(duty.about), anchor_of(duty)
+
+    def fits(row: Row) -> bool:
+        if row.get("event") != duty.event or row.get("subject") != duty.subject:
+            return False
+        covered, told = row.get("about"), row.get("to")
+        return about <= codes(covered) and (not to or to in codes(told))
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        days = _days(rows_of(facts, "events", only_here=True), "held_on", fits)
+        found = facts.get(anchor)
+        start = (found, True) if isinstance(found, date) else (None, anchor_only_here or found is not None)
+        month = facts.get(duty.month) if isinstance(duty.month, str) else duty.month or False
+        return in_time(days, on, duty.every, facts, start, month)
+
+    return body
+
+
+def codes(value: Value) -> frozenset[str]:
+    return frozenset(value) if isinstance(value, tuple) else frozenset()

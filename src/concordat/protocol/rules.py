@@ -1,0 +1,222 @@
+"""An edition made ready to decide: its facts, and every duty as closures.
+
+``Rules`` is built once from an :class:`~concordat.protocol.edition.Edition`; nothing in it changes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from concordat.protocol import duties as shape
+from concordat.protocol import kinds, rounds
+from concordat.protocol.calendar import earliest
+from concordat.protocol.compiled import EMPTY_ROW, Test, compile_tree
+from concordat.protocol.conditions import Reader
+from concordat.protocol.each import ONE, next_turn, rows_asked
+from concordat.protocol.edition import Edition
+from concordat.protocol.facts import FactTable
+from concordat.protocol.faults import NOWHERE, Place
+from concordat.protocol.table import codes_of, fact_table
+from concordat.protocol.tree import Quantified, Tree, names_read, walk
+from concordat.protocol.values import Facts, NotApplicable, Row, Truth
+from concordat.protocol.vocabulary import NOT_APPLICABLE, NOT_KNOWN, Outcome
+
+
+class Finding(NamedTuple):
+    """What was found of a duty on a day.
+
+    ``row`` is the row's id, a recipient, or both; empty for a plain duty; ``?`` for “are there others?”;
+    ``-`` for “none”. ``changes_on`` is the next day on which it may change by itself.
+    """
+
+    row: str
+    outcome: Outcome
+    due_on: date | None
+    changes_on: date | None
+
+
+@dataclass(frozen=True)
+class ReadyDuty:
+    """A duty with its conditions as trees (for the sentence) and closures (for the answer)."""
+
+    duty: shape.DutyBase
+    when: tuple[Tree, ...]
+    where: Tree | None
+    holds: Tree | None
+    decide: Callable[[Facts, date], tuple[Finding, ...]]
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """An edition, the facts it can read, and its duties ready to decide."""
+
+    edition: Edition
+    table: FactTable
+    duties: Mapping[str, ReadyDuty]
+
+    def tree(self, condition: object) -> Tree | None:
+        """The tree of one of the edition's conditions; None where there is none."""
+        if condition is None:
+            return None
+        return Reader(self.table, _raise).read(condition, NOWHERE)
+
+    def test(self, condition: object) -> Test | None:
+        """The closure of one of the edition's conditions."""
+        tree = self.tree(condition)
+        return compile_tree(tree) if tree else None
+
+
+def _raise(_place: Place, _token: str, what: str, write: str) -> None:
+    raise ValueError(f"{what} {write}")
+
+
+def prepare(edition: Edition) -> Rules:
+    """Make an edition ready. Raises ValueError on a condition that does not fit; a checked edition has none."""
+    table = fact_table(edition)
+    reader = Reader(table, _raise, lambda cell: codes_of(edition, cell))
+    ready = {duty.id: _ready(edition, table, reader, duty) for duty in edition.duties}
+    return Rules(edition, table, ready)
+
+
+def _ready(edition: Edition, table: FactTable, reader: Reader, duty: shape.DutyBase) -> ReadyDuty:
+    trees = [reader.read(raw, NOWHERE) for raw in (duty.group_when, duty.when) if raw is not None]
+    when = tuple(tree for tree in trees if tree is not None)
+    where = reader.read(duty.where, NOWHERE, duty.each) if duty.where is not None else None
+    holds = reader.read(duty.holds, NOWHERE, duty.each) if isinstance(duty, shape.Holds) else None
+    bodies = _bodies(edition, table, reader, duty, holds)
+    reads = frozenset().union(*(names_read(tree) for tree in (*when, where, holds) if tree)) | _reads(duty)
+    groups = {name for name in reads | {duty.each} if name in table and table[name].timed}
+    for tree in (*when, where, holds):
+        groups |= (
+            {part.group for part in walk(tree) if isinstance(part, Quantified) and part.fact.timed} if tree else set()
+        )
+    decide = _decider(duty, table, _applies(duty, when), where, bodies, tuple(sorted(groups)))
+    return ReadyDuty(duty, when, where, holds, decide, reads)
+
+
+def _bodies(
+    edition: Edition, table: FactTable, reader: Reader, duty: shape.DutyBase, holds: Tree | None
+) -> rounds.Bodies:
+    if isinstance(duty, shape.Complete):
+        refs = [reader.ref(name, NOWHERE, duty.each) for name in duty.facts]
+        return kinds.complete([ref for ref in refs if ref is not None])
+    if isinstance(duty, shape.Recurs):
+        return rounds.recurs(duty, table[rounds.anchor_of(duty)].blank == "no")
+    if isinstance(duty, shape.DocumentDuty):
+        return kinds.document(duty, elements_of(edition, duty))
+    if holds is not None:
+        return kinds.holds(compile_tree(holds))
+    builder: Callable[..., rounds.Bodies] = _BUILDERS[type(duty)]
+    return builder(duty)
+
+
+_BUILDERS: dict[type[shape.DutyBase], Callable[..., rounds.Bodies]] = {
+    shape.FormDuty: rounds.form,
+    shape.ActDuty: kinds.act,
+    shape.Seat: kinds.seat,
+    shape.Closed: kinds.closed,
+    shape.Judgement: kinds.judgement,
+    shape.Published: kinds.published,
+}
+
+
+def elements_of(edition: Edition, duty: shape.DocumentDuty) -> tuple[str, ...]:
+    """The elements that a document has to contain."""
+    return tuple(item.id for item in edition.lists[duty.elements].items) if duty.elements else ()
+
+
+def _reads(duty: shape.DutyBase) -> frozenset[str]:
+    """What a kind reads beyond its conditions."""
+    names: set[str] = {duty.each} if duty.each else set()
+    if isinstance(duty, shape.Complete):
+        names |= {name for name in duty.facts if not name.startswith("this.")}
+    elif isinstance(duty, shape.Recurs):
+        names |= {"events", rounds.anchor_of(duty)}
+    elif isinstance(duty, shape.Judgement):
+        names.add(f"judged.{duty.question}")
+    elif isinstance(duty, shape.Seat):
+        names.add("responsibilities" if duty.role else "seats")
+    elif type(duty) in _GROUPS:
+        names.add(_GROUPS[type(duty)])
+    if duty.before:
+        names.add(f"gates.{duty.before}_on")
+    return frozenset(names)
+
+
+_GROUPS: dict[type[shape.DutyBase], str] = {
+    shape.FormDuty: "forms",
+    shape.DocumentDuty: "documents",
+    shape.ActDuty: "acts",
+    shape.Published: "published",
+}
+
+
+def _applies(duty: shape.DutyBase, when: tuple[Tree, ...]) -> Test:
+    """Whether a duty applies: the arrangement counts as a partnership (or the council chose so), and its when."""
+    tests = tuple(compile_tree(tree) for tree in when)
+    screened = duty.of != "council"
+
+    def test(facts: Facts, row: Row, on: date) -> Truth:
+        answer: Truth = counts_as_partnership(facts) if screened else True
+        if answer is False:
+            return False
+        for part in tests:
+            truth = part(facts, row, on)
+            if truth is False or isinstance(truth, NotApplicable):
+                return False
+            if truth is None:
+                answer = None
+        return answer
+
+    return test
+
+
+def counts_as_partnership(facts: Facts) -> Truth:
+    """Whether the protocol's duties apply: screened as one, or applied by choice; referred is not known."""
+    if facts.get("involvement.applied_by_choice") is True:
+        return True
+    return {"is": True, "is_not": False}.get(str(facts.get("screening.treated_as")))
+
+
+def _decider(
+    duty: shape.DutyBase,
+    table: FactTable,
+    applies: Test,
+    where: Tree | None,
+    bodies: rounds.Bodies,
+    groups: tuple[str, ...],
+) -> Callable[[Facts, date], tuple[Finding, ...]]:
+    chosen = compile_tree(where) if where else None
+    gate = f"gates.{duty.before}_on" if duty.before else None
+    each = rows_asked(duty.each, table, chosen) if duty.each else None
+
+    def decide(facts: Facts, on: date) -> tuple[Finding, ...]:
+        turn = next_turn(facts, groups, on) if groups else None
+        applicable = applies(facts, EMPTY_ROW, on)
+        if applicable is not True:
+            return (Finding("", NOT_KNOWN if applicable is None else NOT_APPLICABLE, None, turn),)
+        day = facts.get(gate) if gate else None
+        found: list[Finding] = []
+        for name, row, ready in each(facts, on) if each else ONE:
+            if ready is not None:
+                found.append(Finding(name, ready, None, turn))
+                continue
+            for to, body in bodies:
+                outcome, due, changes = body(facts, row, on)
+                if due is None and day is not None and outcome != "met" and isinstance(day, date):
+                    due = day
+                found.append(
+                    Finding(f"{name}/{to}" if name and to else name or to, outcome, due, earliest(changes, turn))
+                )
+        return tuple(found)
+
+    return decide
+
+
+def decide(rules: Rules, duty: str, facts: Facts, on: date) -> tuple[Finding, ...]:
+    """What is found of a duty on a day; one finding, or one a row and recipient."""
+    return rules.duties[duty].decide(facts, on)
