@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -57,17 +57,24 @@ class Rules:
     edition: Edition
     table: FactTable
     duties: Mapping[str, ReadyDuty]
+    ready: dict[int, tuple[object, Tree, Test]] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, condition: object) -> Tree | None:
         """The tree of one of the edition's conditions; None where there is none."""
-        if condition is None:
-            return None
-        return Reader(self.table, _raise).read(condition, NOWHERE)
+        return self._read(condition)[0] if condition is not None else None
 
     def test(self, condition: object) -> Test | None:
-        """The closure of one of the edition's conditions."""
-        tree = self.tree(condition)
-        return compile_tree(tree) if tree else None
+        """The closure of one of the edition's conditions; None where there is none."""
+        return self._read(condition)[1] if condition is not None else None
+
+    def _read(self, condition: object) -> tuple[Tree, Test]:
+        """A condition is read once. It is kept with its tree, so that no other can come by its identity."""
+        if id(condition) not in self.ready:
+            tree = Reader(self.table, _raise).read(condition, NOWHERE)
+            if tree is None:
+                raise ValueError("A condition of this edition cannot be read; check the edition first.")
+            self.ready[id(condition)] = (condition, tree, compile_tree(tree))
+        return self.ready[id(condition)][1:]
 
 
 def _raise(_place: Place, _token: str, what: str, write: str) -> None:

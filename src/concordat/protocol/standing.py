@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from concordat.protocol.calendar import add_months
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.duties import DutyBase
 from concordat.protocol.edition import Prompt
@@ -91,9 +92,21 @@ def deviation_of(rules: Rules, duty: DutyBase, finding: Finding, facts: Facts, o
     for row in rows_of(facts, "deviations", only_here=True).rows:
         if row.get("duty") != duty.id or row.get("about") not in (None, finding.row) or not row.get("reason"):
             continue
-        if in_force(row, on) is True and (duty.strength != "must" or row.get("allowed_by") in allowed):
-            return row
+        limited = _limited(rules, row, facts)
+        if in_force(limited, on) is True and (duty.strength != "must" or row.get("allowed_by") in allowed):
+            return limited
     return None
+
+
+def _limited(rules: Rules, row: Row, facts: Facts) -> Row:
+    """A deviation with the end that the edition sets at most."""
+    most = rules.edition.deviations.at_most if rules.edition.deviations else None
+    months = facts.get(most) if isinstance(most, str) else most
+    start, until = row.get("from"), row.get("until")
+    if not isinstance(months, int) or not isinstance(start, date):
+        return row
+    end = add_months(start, months)
+    return {**row, "until": min(until, end) if isinstance(until, date) else end}
 
 
 def outstanding(rules: Rules, gate: str, facts: Facts, on: date) -> list[Outstanding]:

@@ -1,0 +1,118 @@
+"""What an account is made of: points, each a sentence of one fact; and which parts of a condition decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from concordat.protocol.compiled import EMPTY_ROW
+from concordat.protocol.traced import Trace, trace
+from concordat.protocol.tree import All, AnyOf, Includes, Is, Limit, Not, OneOf, Quantified, Tree
+from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Truth
+
+MOST_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing said, and the fact that it is said of (empty where it is said of none)."""
+
+    says: str
+    fact: str = ""
+
+
+class Why(NamedTuple):
+    """Why something was found, and what would change it."""
+
+    because: tuple[Point, ...]
+    would_change: tuple[Point, ...] = ()
+
+
+class _Leaf(NamedTuple):
+    """A part of a condition that reads a fact, what was found of it, and in which row."""
+
+    tree: Is | OneOf | Includes | Limit | Quantified
+    found: Trace
+    row: str
+
+
+def day_words(day: date) -> str:
+    """A day as it is said: 1 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def code_words(code: str) -> str:
+    """A code as words, where nobody has given it any."""
+    return code.replace("_", " ").replace("-", " ")
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words as a list in a sentence: a, b and c."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def conditions_why(trees: list[Tree], facts: Facts, on: date, row: Row = EMPTY_ROW) -> Why:
+    """The facts that decide conditions as they stand, and those whose change would tell."""
+    leaves = [leaf for tree in trees for leaf in _deciding(tree, trace(tree, facts, on, row), "")]
+    because = dict.fromkeys(Point(f"{leaf.row}{_asked(leaf.found.says)}", leaf.found.fact) for leaf in leaves)
+    changes = dict.fromkeys(point for leaf in leaves for point in _change(leaf, facts))
+    return Why(tuple(because), tuple(changes))
+
+
+def _asked(says: str) -> str:
+    """A question and its answer read without the colon between them."""
+    return says.replace("?: ", "? ")
+
+
+def _deciding(tree: Tree, found: Trace, row: str) -> Iterator[_Leaf]:
+    """The leaves that make a condition what it is: of several parts those of the same truth as the whole."""
+    if isinstance(tree, Not):
+        yield from _deciding(tree.member, found.parts[0], row)
+    elif isinstance(tree, All | AnyOf):
+        pairs = list(zip(tree.members, found.parts, strict=True))
+        for member, part in [pair for pair in pairs if _same(pair[1].truth, found.truth)] or pairs:
+            yield from _deciding(member, part, row)
+    elif isinstance(tree, Quantified):
+        yield _Leaf(tree, found, row)
+        yield from _rows(tree, found)
+    else:
+        yield _Leaf(tree, found, row)
+
+
+def _same(one: Truth, other: Truth) -> bool:
+    return one is other or (isinstance(one, NotApplicable) and isinstance(other, NotApplicable))
+
+
+def _rows(tree: Quantified, found: Trace) -> Iterator[_Leaf]:
+    """The rows that decide: those that fit, break, or leave open what is asked of the list."""
+    asked = [part for part in (tree.where, tree.holds) if part is not None]
+    shown = 0
+    for start in range(0, len(found.parts), len(asked) or 1):
+        parts = list(zip(asked, found.parts[start : start + len(asked)], strict=True))
+        meant = parts[0][1].truth if tree.where is not None else True
+        if meant is not True and not (meant is None and found.truth is None):
+            continue
+        telling = [(part, one) for part, one in parts if one.truth is found.truth]
+        if not telling or shown == MOST_ROWS or (tree.how == "every" and found.truth is True):
+            continue
+        shown += 1
+        part, one = telling[-1] if found.truth is not None else telling[0]
+        inner = one.parts[0]
+        yield from _deciding(part, inner, one.says.removesuffix(inner.says))
+
+
+def _change(leaf: _Leaf, facts: Facts) -> Iterator[Point]:
+    """What would have to be answered, or answered otherwise."""
+    if isinstance(leaf.tree, Quantified):
+        value, words = facts.get(leaf.tree.group), leaf.tree.fact.words.rstrip(".")
+        complete = isinstance(value, Rows) and value.complete
+        if leaf.found.truth is None and not complete and leaf.tree.fact.blank != "no":
+            yield Point(f"Any others added, and the list marked complete: {words}", leaf.tree.group)
+        elif leaf.found.truth is not None:
+            yield Point(f"Other entries: {words}", leaf.tree.group)
+        return
+    words = leaf.tree.ref.cell.words.rstrip(".")
+    start = "An answer" if leaf.found.truth is None else "Another answer"
+    yield Point(f"{leaf.row}{start}: {words}", leaf.found.fact)

@@ -1,0 +1,99 @@
+"""Why something came round in time or did not: the last time, how often it is asked, and from which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from concordat.protocol.duties import FormDuty, Period, Recurs
+from concordat.protocol.explain.points import Point, Why, code_words, day_words, listed
+from concordat.protocol.rounds import anchor_of, codes
+from concordat.protocol.rules import Rules
+from concordat.protocol.table import title_of
+from concordat.protocol.values import Facts, NotApplicable, Row, rows_of
+
+
+def repeated(every: Period, past: list[date], due: date | None, facts: Facts, on: date) -> Why:
+    """How often it is asked, and when it falls or fell due."""
+    source = f"setting.{every.setting}" if every.setting else every.fact or ""
+    months = every.months if every.months is not None else facts.get(source)
+    if isinstance(months, NotApplicable):
+        return Why((Point(f"How often does not apply ({months.reason})", source),))
+    if not isinstance(months, int):
+        name = code_words(source.split(".")[-1])
+        return Why((Point(f"How often is not known: {name} is blank", source),), (Point(f"How often: {name}", source),))
+    often = "Every month" if months == 1 else f"Every {months} months"
+    if due is None:
+        return Why((Point(f"{often}", source),))
+    when = "next due" if due > on else "was due"
+    again = f"{'last' if past else 'first'}: {when} on {day_words(due)}" if not past else f"{when} on {day_words(due)}"
+    return Why((Point(f"{often}; {again}", source),))
+
+
+def form_why(duty: FormDuty, title: str, due: date | None, facts: Facts, on: date) -> Why:
+    """When a form was last submitted."""
+    rows = rows_of(facts, "forms", only_here=True).rows
+    days = _past([row for row in rows if row.get("form") == duty.form], "submitted_on", on)
+    change = Point(f"Submitted: {title}", "forms")
+    if not days:
+        return Why((Point(f"Not submitted: {title}", "forms"),), (change,))
+    says = Point(f"Submitted on {day_words(max(days))}: {title}", "forms")
+    more = repeated(duty.every, days, due, facts, on) if duty.every else Why(())
+    return Why((says, *more.because), (*more.would_change, change))
+
+
+def _past(rows: list[Row], field: str, on: date) -> list[date]:
+    return [day for row in rows if isinstance(day := row.get(field), date) and day <= on]
+
+
+def recurs_why(rules: Rules, duty: Recurs, to: str, due: date | None, facts: Facts, on: date) -> Why:
+    """The last round, how often, and the day from which it is counted where there was none."""
+    rows = [
+        row
+        for row in rows_of(facts, "events", only_here=True).rows
+        if (row.get("event"), row.get("subject")) == (duty.event, duty.subject)
+    ]
+    fitting = [row for row in rows if frozenset(duty.about) <= codes(row.get("about")) and _told(row, to)]
+    days = _past(fitting, "held_on", on)
+    what = f"{duty.event} of {code_words(duty.subject)}" + (f" to {title_of(rules.edition, to)}" if to else "")
+    because = [Point(f"Last {what}: {day_words(max(days)) if days else 'none on record'}", "events")]
+    because += _near_misses(rules, duty, to, [row for row in rows if row not in fitting], on)
+    changes = [Point(f"On record: {what}{_covering(duty)}", "events")]
+    if duty.every is None:
+        return Why(tuple(because), tuple(changes))
+    start = _counted_from(rules, duty, days, facts)
+    more = repeated(duty.every, days, due, facts, on)
+    return Why((*because, *start.because, *more.because), (*changes, *start.would_change, *more.would_change))
+
+
+def _told(row: Row, to: str) -> bool:
+    return not to or to in codes(row.get("to"))
+
+
+def _covering(duty: Recurs) -> str:
+    return f", on {listed([code_words(topic) for topic in duty.about])}" if duty.about else ""
+
+
+def _near_misses(rules: Rules, duty: Recurs, to: str, rows: list[Row], on: date) -> list[Point]:
+    """Rounds that were held and do not count: to another, or without what they have to cover."""
+    found = []
+    for row in rows:
+        held = row.get("held_on")
+        if not isinstance(held, date) or held > on:
+            continue
+        missing = [code_words(topic) for topic in duty.about if topic not in codes(row.get("about"))]
+        why = f"did not cover {listed(missing, 'or')}" if missing else f"was not to {title_of(rules.edition, to)}"
+        found.append(Point(f"That of {day_words(held)} {why}", "events"))
+    return found[-3:]
+
+
+def _counted_from(rules: Rules, duty: Recurs, days: list[date], facts: Facts) -> Why:
+    """The anchor, where it tells: there was no round yet, or the anchor is not known."""
+    anchor = anchor_of(duty)
+    value, words = facts.get(anchor), rules.table[anchor].words.rstrip(".")
+    if isinstance(value, date):
+        return Why(()) if days else Why((Point(f"Counted from {day_words(value)}: {words}", anchor),))
+    if value is not None:
+        return Why(())
+    return Why(
+        (Point(f"The day from which it is counted is blank: {words}", anchor),), (Point(f"A day: {words}", anchor),)
+    )
