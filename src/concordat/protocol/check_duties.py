@@ -6,11 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from concordat.protocol import duties as shape
+from concordat.protocol.conditions import Reader
 from concordat.protocol.faults import nearest
+from concordat.protocol.reads import reads_of_kind
 from concordat.protocol.rounds import anchor_of
+from concordat.protocol.tree import names_read
 
 if TYPE_CHECKING:
     from concordat.protocol.check import Checker
+
+
+# Days and judgements are the council's own, whoever the duty is of.
+_ANYWHERE = ("gates.", "setting.", "judged.", "involvement.entered_on")
 
 
 def check_duty(c: Checker, duty: Any) -> None:
@@ -23,6 +30,23 @@ def check_duty(c: Checker, duty: Any) -> None:
     for name in duty.principles:
         c.named(name, [p.id for p in c.edition.principles], "principle", duty.at)
     _KINDS[type(duty)](c, duty, group)
+    _levels(c, duty, group)
+
+
+def _levels(c: Checker, duty: Any, group: str | None) -> None:
+    """A duty of the partnership rests on the joint record, one of the council on what is true of the council."""
+    if duty.of == "involvement":
+        return
+    body = [duty.where, getattr(duty, "holds", None), *([duty.when, duty.group_when] if duty.of == "council" else [])]
+    quiet = Reader(c.table, lambda *_fault: None, c.reader.codes)
+    trees = [quiet.read(raw, duty.at, group) for raw in body if raw is not None]
+    names = {name for tree in trees if tree is not None for name in names_read(tree)} | reads_of_kind(duty)
+    for name in sorted(names):
+        fact = c.table.get(name)
+        if fact is None or duty.of in fact.level or name.startswith(_ANYWHERE):
+            continue
+        what = f"“{name}” is no fact of the {duty.of}, but of the {' and the '.join(fact.level)}."
+        c.report(duty.at, name, what, f"Leave out of: {duty.of}, or read a fact of the {duty.of}.")
 
 
 def _each(c: Checker, duty: Any) -> str | None:

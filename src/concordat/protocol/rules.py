@@ -19,6 +19,7 @@ from concordat.protocol.each import ONE, next_turn, rows_asked
 from concordat.protocol.edition import Edition
 from concordat.protocol.facts import FactTable
 from concordat.protocol.faults import NOWHERE, Place
+from concordat.protocol.reads import reads_of_kind
 from concordat.protocol.table import codes_of, fact_table
 from concordat.protocol.tree import Quantified, Tree, names_read, walk
 from concordat.protocol.values import Facts, NotApplicable, Row, Truth
@@ -95,7 +96,7 @@ def _ready(edition: Edition, table: FactTable, reader: Reader, duty: shape.DutyB
     where = reader.read(duty.where, NOWHERE, duty.each) if duty.where is not None else None
     holds = reader.read(duty.holds, NOWHERE, duty.each) if isinstance(duty, shape.Holds) else None
     bodies = _bodies(edition, table, reader, duty, holds)
-    reads = frozenset().union(*(names_read(tree) for tree in (*when, where, holds) if tree)) | _reads(duty)
+    reads = frozenset().union(*(names_read(tree) for tree in (*when, where, holds) if tree)) | reads_of_kind(duty)
     groups = {name for name in reads | {duty.each} if name in table and table[name].timed}
     for tree in (*when, where, holds):
         groups |= (
@@ -134,32 +135,6 @@ _BUILDERS: dict[type[shape.DutyBase], Callable[..., rounds.Bodies]] = {
 def elements_of(edition: Edition, duty: shape.DocumentDuty) -> tuple[str, ...]:
     """The elements that a document has to contain."""
     return tuple(item.id for item in edition.lists[duty.elements].items) if duty.elements else ()
-
-
-def _reads(duty: shape.DutyBase) -> frozenset[str]:
-    """What a kind reads beyond its conditions."""
-    names: set[str] = {duty.each} if duty.each else set()
-    if isinstance(duty, shape.Complete):
-        names |= {name for name in duty.facts if not name.startswith("this.")}
-    elif isinstance(duty, shape.Recurs):
-        names |= {"events", rounds.anchor_of(duty)}
-    elif isinstance(duty, shape.Judgement):
-        names.add(f"judged.{duty.question}")
-    elif isinstance(duty, shape.Seat):
-        names.add("responsibilities" if duty.role else "seats")
-    elif type(duty) in _GROUPS:
-        names.add(_GROUPS[type(duty)])
-    if duty.before:
-        names.add(f"gates.{duty.before}_on")
-    return frozenset(names)
-
-
-_GROUPS: dict[type[shape.DutyBase], str] = {
-    shape.FormDuty: "forms",
-    shape.DocumentDuty: "documents",
-    shape.ActDuty: "acts",
-    shape.Published: "published",
-}
 
 
 def _applies(duty: shape.DutyBase, when: tuple[Tree, ...]) -> Test:

@@ -8,16 +8,17 @@ from datetime import date
 from typing import Any
 
 from concordat.protocol import duties as shape
-from concordat.protocol.documents_in_force import document_truths
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.acts import acts_why
+from concordat.protocol.explain.documents import document_why
 from concordat.protocol.explain.points import Point, Why, code_words, conditions_why, day_words, listed
 from concordat.protocol.explain.rounds import form_why, recurs_why, repeated
+from concordat.protocol.explain.seats import seat_why
 from concordat.protocol.kinds import known
-from concordat.protocol.rules import Finding, ReadyDuty, Rules, elements_of
+from concordat.protocol.rules import Finding, ReadyDuty, Rules
 from concordat.protocol.table import title_of
 from concordat.protocol.traced import shown
-from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Truth, Value, in_force, rows_of
+from concordat.protocol.values import Facts, Row, Rows, Value, in_force, rows_of
 from concordat.protocol.vocabulary import MET
 
 
@@ -82,44 +83,7 @@ def _form(asked: Asked, duty: shape.FormDuty) -> Why:
 
 
 def _document(asked: Asked, duty: shape.DocumentDuty) -> Why:
-    elements = elements_of(asked.edition, duty)
-    optional = set(elements if duty.optional == "all" else duty.optional)
-    documents = rows_of(asked.facts, "documents")
-    truths = document_truths(duty, elements, optional, documents, asked.on)
-    kinds = asked.rules.table["documents"].row["type"].options
-    named = listed([_words(kinds, name) for name in duty.types], "or")
-    items = {item.id: item.words for item in asked.edition.lists[duty.elements].items} if duty.elements else {}
-    if isinstance(asked.facts.get("documents"), NotApplicable):
-        return Why(
-            (Point(f"Documents: {shown(asked.facts['documents'], asked.rules.table['documents'])}", "documents"),)
-        )
-    if truths[""] is not True:
-        says = f"In force: no {named} on record" + ("" if documents.complete else "; the list is not marked complete")
-        return Why((Point(says, "documents"),), (Point(f"In force: {named}", "documents"),))
-    because = [
-        Point(
-            f"In force: {named}" + (f", until {day_words(end)}" if (end := asked.finding.due_on) else ""), "documents"
-        )
-    ]
-    changes = []
-    for truth, start in ((False, "Missing"), (None, "Not known whether it is there")):
-        found = [name for name, value in truths.items() if name and value is truth]
-        because += [Point(f"{start}: {_part(items, name)}", "documents") for name in found]
-        changes += [Point(f"In the document: {_part(items, name)}", "documents") for name in found]
-    return Why(tuple(because), tuple(changes))
-
-
-def _words(options: Any, code: str) -> str:
-    return options.get(code, code_words(code)) if isinstance(options, dict) else code_words(code)
-
-
-def _part(items: dict[str, str], name: str) -> str:
-    """An element of a document in its words; agreement and signature among them."""
-    known_parts = {
-        "agreed_by_all_partners": "that all partners agreed it",
-        "signed_by_all_partners": "that all partners signed it",
-    }
-    return known_parts.get(name) or items.get(name, code_words(name)).rstrip(".")
+    return document_why(asked.rules, duty, asked.finding.due_on, asked.facts, asked.on)
 
 
 def _act(asked: Asked, duty: shape.ActDuty) -> Why:
@@ -131,40 +95,7 @@ def _recurs(asked: Asked, duty: shape.Recurs) -> Why:
 
 
 def _seat(asked: Asked, duty: shape.Seat) -> Why:
-    group = "responsibilities" if duty.role else "seats"
-    title = title_of(asked.edition, str(duty.role or duty.seat))
-    who = f" ({code_words(duty.capacity)})" if duty.capacity else ""
-    rows = rows_of(asked.facts, group)
-    here = [row for row in rows.rows if row.get("role") == (duty.role or duty.seat)]
-    holders = [
-        f"{row.get('person') or row.get('post') or row.get('id') or 'somebody'}{_capacity(duty, row)}{_term(row, asked.on)}"
-        for row in here
-    ]
-    needs = f"; {duty.at_least} are asked for" if duty.at_least > 1 else ""
-    says = f"{title}{who}: {listed(holders) if holders else 'nobody on record'}{needs}"
-    if not rows.complete and not asked.met:
-        says += "; the list of holders is not marked complete"
-    end = asked.finding.due_on
-    because = [Point(says, group)] + ([Point(f"The term ends on {day_words(end)}", group)] if end and asked.met else [])
-    return Why(tuple(because), (Point(f"A holder on record: {title}{who}", group),))
-
-
-def _capacity(duty: shape.Seat, row: Row) -> str:
-    if not duty.seat:
-        return ""
-    capacity = row.get("capacity")
-    if duty.of == "involvement" and row.get("ours") is not True:
-        return " (not ours)" if row.get("ours") is False else " (not known whether ours)"
-    return (
-        "" if capacity == duty.capacity or not duty.capacity else f" ({code_words(str(capacity or 'capacity blank'))})"
-    )
-
-
-def _term(row: Row, on: date) -> str:
-    until = row.get("until")
-    if isinstance(until, date) and until <= on:
-        return f", until {day_words(until)}"
-    return ", from a day not known" if in_force(row, on) is None else ""
+    return seat_why(asked.edition, duty, asked.finding.due_on, asked.facts, asked.on)
 
 
 def _closed(asked: Asked, _duty: shape.Closed) -> Why:
@@ -206,7 +137,7 @@ def _published(asked: Asked, duty: shape.Published) -> Why:
     missing = [to for to in duty.to if to not in reached]
     subject = code_words(duty.subject)
     if not missing:
-        return Why((Point(f"Available to the {listed(list(duty.to))}: {subject}", "published"),))
+        return Why((Point(f"Available to the {listed(duty.to)}: {subject}", "published"),))
     says = f"Not available to the {listed(missing, 'or')}: {subject}"
     return Why((Point(says, "published"),), (Point(f"Published to the {listed(missing)}: {subject}", "published"),))
 

@@ -23,10 +23,9 @@ def repeated(every: Period, past: list[date], due: date | None, facts: Facts, on
         return Why((Point(f"How often is not known: {name} is blank", source),), (Point(f"How often: {name}", source),))
     often = "Every month" if months == 1 else f"Every {months} months"
     if due is None:
-        return Why((Point(f"{often}", source),))
-    when = "next due" if due > on else "was due"
-    again = f"{'last' if past else 'first'}: {when} on {day_words(due)}" if not past else f"{when} on {day_words(due)}"
-    return Why((Point(f"{often}; {again}", source),))
+        return Why((Point(often, source),))
+    when = "was due" if due <= on else "next due" if past else "first due"
+    return Why((Point(f"{often}; {when} on {day_words(due)}", source),))
 
 
 def form_why(duty: FormDuty, title: str, due: date | None, facts: Facts, on: date) -> Why:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.protocol.approve import Route, Step
+from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.acts import acts_why
 from concordat.protocol.explain.points import Point, conditions_why, listed
-from concordat.protocol.compiled import EMPTY_ROW
-from concordat.protocol.approve import Route, Step
 from concordat.protocol.routes import RouteFound, StepFound, StepState, gate_of, routes, step_key
 from concordat.protocol.rules import Rules
 from concordat.protocol.table import title_of
