@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from concordat.protocol.check import Checker
 
 
-# Days and judgements are the council's own, whoever the duty is of.
-_ANYWHERE = ("gates.", "setting.", "judged.", "involvement.entered_on")
+# Screening, days and judgements are the council's own, whoever the duty is of.
+_ANYWHERE = (
+    "gates.",
+    "setting.",
+    "judged.",
+    "screening.treated_as",
+    "involvement.entered_on",
+    "involvement.applied_by_choice",
+)
 
 
 def check_duty(c: Checker, duty: Any) -> None:

@@ -213,7 +213,7 @@ def _every(tree: Quantified) -> Test:
 
 def _count(tree: Quantified) -> Test:
     select = _selected(tree)
-    how, number = tree.limit, tree.number
+    how, number, group, may_not_apply = tree.limit, tree.number, tree.group, tree.fact.blank != "no"
     setting = number if isinstance(number, str) else None
 
     def test(facts: Facts, row: Row, on: date) -> Truth:
@@ -221,6 +221,8 @@ def _count(tree: Quantified) -> Test:
         limit = facts.get(setting) if setting else number
         if na:
             return NA
+        if may_not_apply and facts.get(group) is None:
+            return None
         if not isinstance(limit, int | Decimal):
             return limit if isinstance(limit, NotApplicable) else None
         low = sum(1 for _row, sure in chosen if sure)

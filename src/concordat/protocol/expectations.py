@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from concordat.protocol.expect import Expect, ExpectEdition, ExpectForm
+from concordat.protocol.expect import Expect, ExpectEdition, ExpectForm, ExpectSignificance
 from concordat.protocol.forms import completeness
 from concordat.protocol.routes import routes
 from concordat.protocol.rules import Rules
 from concordat.protocol.screening import screen
 from concordat.protocol.shape import Shape
-from concordat.protocol.significance import propose, round_half_up, score
+from concordat.protocol.significance import graded, propose, round_half_up, score
 from concordat.protocol.standing import outcomes, outstanding, prompts, standing
 from concordat.protocol.values import Facts, NotApplicable
 
@@ -84,7 +84,7 @@ def _fields(what: str, expected: Shape, found: Mapping[str, Any]) -> Iterator[Di
         wanted = getattr(expected, name)
         seen = found[name]
         if isinstance(wanted, list):
-            wanted, seen = sorted(wanted), sorted(seen)
+            wanted, seen = sorted(wanted), sorted(seen or [])
         yield from _differs(f"{what}: {name}", wanted, seen)
 
 
@@ -101,6 +101,8 @@ def _screening(rules: Rules, facts: Facts, on: date) -> dict[str, Any]:
 
 
 def _significance(rules: Rules, facts: Facts) -> dict[str, Any]:
+    if not graded(rules):
+        return {**dict.fromkeys(ExpectSignificance.model_fields), "assessed": False}
     found = score(rules, facts)
     share = found.percent
     return {

@@ -34,6 +34,13 @@ def _months(period: Period | None, facts: Facts) -> Value:
     return facts.get(f"setting.{period.setting}" if period.setting else str(period.fact))
 
 
+def period_reads(period: Period | None) -> set[str]:
+    """The fact or the setting that holds the months, if any."""
+    if period is None or period.months is not None:
+        return set()
+    return {f"setting.{period.setting}" if period.setting else str(period.fact)}
+
+
 def in_time(days: list[date], on: date, every: Period | None, facts: Facts, start: Start, month: Value) -> Answer:
     """Whether something came round in time, by the days on which it happened."""
     past = [day for day in days if day <= on]

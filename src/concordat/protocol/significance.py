@@ -68,6 +68,12 @@ def scorable(criterion: Criterion, facts: Facts) -> str | None:
     return None
 
 
+def graded(rules: Rules) -> bool:
+    """Whether the edition grades partnerships at all."""
+    significance = rules.edition.significance
+    return significance is not None and significance.method != "none"
+
+
 def score(rules: Rules, facts: Facts) -> Scored:
     """Score an assessment. Raises ValueError where the edition has no significance to assess."""
     significance = rules.edition.significance
