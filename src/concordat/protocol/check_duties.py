@@ -104,13 +104,15 @@ def _document(c: Checker, duty: shape.DocumentDuty, _group: str | None) -> None:
 
 def _act(c: Checker, duty: shape.ActDuty, _group: str | None) -> None:
     c.actors_named(duty.by, duty.at)
+    steps = {f"{route.id}.{step.id}" for route in c.edition.routes for step in route.steps}
+    c.named(duty.step, steps, "step", duty.at)
     if "each_partner" in duty.by and duty.each != "partners":
         c.report(
             duty.at, "each_partner", "“each_partner” acts once a partner.", "Add each: partners, or write all_partners."
         )
 
 
-def _recurs(c: Checker, duty: shape.Recurs, _group: str | None) -> None:
+def _recurs(c: Checker, duty: shape.Recurs, group: str | None) -> None:
     named = {*c.actors, *_recipients(c)}
     for name in duty.to:
         c.named(name, named, "recipient", duty.at)
@@ -118,7 +120,8 @@ def _recurs(c: Checker, duty: shape.Recurs, _group: str | None) -> None:
     c.setting(duty.month, duty.at)
     if isinstance(duty.month, int) and not 1 <= duty.month <= 12:
         c.report(duty.at, "month", f"There is no month {duty.month}.", "Write 1 to 12, or setting.<id>.")
-    if c.named(duty.first_from, c.table, "fact", duty.at) and c.table[anchor_of(duty)].type != "date":
+    ref = c.reader.ref(anchor_of(duty), duty.at, group)
+    if ref is not None and ref.cell.type != "date":
         c.report(duty.at, "first_from", f"“{duty.first_from}” is no day.", "Name a fact that is a day.")
 
 

@@ -103,22 +103,25 @@ class ActDuty(DutyBase):
 
     ``by`` names the roles or bodies that perform it: the body consulted, the adviser who advises. ``how``:
     ``any`` of them (default), ``all`` of them, or all ``in_order``. ``points`` names what they have to answer
-    yes to, one by one. An act counts from its day until its validity ends; the last act of each giver counts."""
+    yes to, one by one. An act counts from its day until its validity ends; the last act of each giver counts.
+    ``step`` (``route.step``) names the step whose acts count, where the duty is what that step does."""
 
     kind: Literal["act"]
     act: ActName
     by: list[str] = Field(min_length=1)
     how: How = "any"
     points: list[Name] = Field(default_factory=list)
+    step: Text | None = None
 
 
 class Recurs(DutyBase):
     """A review, report, meeting, refresh, presentation or verification came round within the period.
 
-    ``subject`` says of what; ``to`` to whom, one finding a recipient; ``about`` what it has to cover.
+    ``subject`` says of what; ``to`` to whom, one finding a recipient; ``about`` what it has to cover. With
+    ``each`` a round counts for the rows that its own ``about`` names.
     ``every`` is the period; without one, at least once. It is counted from the last round or from
-    ``first_from`` (a date fact; unless given, the day of entry, for the council the day of adoption),
-    whichever is later. ``month`` (a setting or 1 to 12) moves the day to the end of that month, nearest
+    ``first_from`` (a date fact, or a day of the row; unless given, the day of entry, for the council
+    the day of adoption), whichever is later. ``month`` (a setting or 1 to 12) moves the day to the end of that month, nearest
     to the day it would have been. Lapses on the next due day."""
 
     kind: Literal["recurs"]

@@ -41,7 +41,9 @@ def folders(path: Path) -> Iterator[Path]:
         yield path
         return
     below = [found.parent for found in sorted(path.rglob("edition.yaml")) if not found.is_symlink()]
-    yield from below or [path]
+    # No edition lies within another: cases/edition.yaml is a file of cases.
+    outermost = [folder for folder in below if not (folder.parent / "edition.yaml").is_file()]
+    yield from outermost or [path]
 
 
 def examine(path: Path) -> Examined:

@@ -19,6 +19,10 @@ from concordat.protocol.values import Facts, Row, Rows, Truth, Value, in_force, 
 from concordat.protocol.vocabulary import GIVEN, MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
 
 
+IS_MET: Answer = (MET, None, None)
+IS_NOT_KNOWN: Answer = (NOT_KNOWN, None, None)
+
+
 def outcome_of(truth: Truth) -> Outcome:
     """The outcome of a condition."""
     if truth is True:
@@ -39,20 +43,32 @@ def complete(refs: Iterable[Ref]) -> Bodies:
     of_all = tuple(ref.name for ref in refs if not ref.of_row)
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        everything = all(known(facts.get(name)) for name in of_all) and all(known(row.get(name)) for name in of_row)
-        return (MET if everything else NOT_KNOWN), None, None
+        for name in of_all:
+            if not known(facts.get(name)):
+                return IS_NOT_KNOWN
+        for name in of_row:
+            if not known(row.get(name)):
+                return IS_NOT_KNOWN
+        return IS_MET
 
     return [("", body)]
 
 
 def holds(test: Test) -> Bodies:
     """The condition is true."""
-    return [("", lambda facts, row, on: (outcome_of(test(facts, row, on)), None, None))]
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        truth = test(facts, row, on)
+        if truth is True:
+            return IS_MET
+        return IS_NOT_KNOWN if truth is None else (outcome_of(truth), None, None)
+
+    return [("", body)]
 
 
-def act(duty: shape.ActDuty, key: str | None = None) -> Bodies:
-    """An act is on record, by any, all, or all in order. ``key`` is what acts are recorded for."""
-    return [("", acts_body(key or duty.id, duty.act, duty.by, duty.how, duty.points))]
+def act(duty: shape.ActDuty) -> Bodies:
+    """An act is on record, by any, all, or all in order."""
+    return [("", acts_body(duty.step or duty.id, duty.act, duty.by, duty.how, duty.points))]
 
 
 def acts_body(key: str, act_name: str, by: list[str], how: str, points: list[str]) -> Body:
@@ -60,6 +76,8 @@ def acts_body(key: str, act_name: str, by: list[str], how: str, points: list[str
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
         acts = [a for a in rows_of(facts, "acts", only_here=True).rows if _is_for(a, key, act_name, row)]
+        if not acts:
+            return NOT_MET, None, None
         given = [_standing_act([a for a in acts if a.get("by") == giver], on, points) for giver in by]
         turns = [day for a in acts for day in (a.get("given_on"), a.get("until")) if isinstance(day, date) and day > on]
         valid = [standing for standing in given if standing is not None]
@@ -107,31 +125,41 @@ def _standing_act(acts: list[Row], on: date, points: list[str]) -> tuple[date, d
 def seat(duty: shape.Seat) -> Bodies:
     """A role or a seat is held, by at least so many."""
     group = "responsibilities" if duty.role else "seats"
-    wanted: dict[str, object] = {"role": duty.role or duty.seat}
+    wanted: list[tuple[str, object]] = [("role", duty.role or duty.seat)]
     if duty.seat and duty.of == "involvement":
-        wanted["ours"] = True
+        wanted.append(("ours", True))
     if duty.capacity:
-        wanted["capacity"] = duty.capacity
+        wanted.append(("capacity", duty.capacity))
+    least = duty.at_least
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
         rows = rows_of(facts, group)
-        held = [r for r in rows.rows if _fits(r, wanted) is True and in_force(r, on) is True]
-        if len(held) >= duty.at_least:
-            ends = sorted((_end(r) for r in held), reverse=True)
-            last = ends[duty.at_least - 1]
+        held, doubtful = [], 0
+        for seat_row in rows.rows:
+            fits = _fits(seat_row, wanted)
+            here = in_force(seat_row, on) if fits is not False else False
+            if here is True and fits is True:
+                held.append(seat_row)
+            elif here is not False:
+                doubtful += 1
+        if len(held) >= least:
+            last = sorted((_end(seat_row) for seat_row in held), reverse=True)[least - 1]
             return MET, None if last == date.max else last, None
-        doubtful = [r for r in rows.rows if _fits(r, wanted) is not False and in_force(r, on) is not False]
-        short = rows.complete and len(doubtful) < duty.at_least
+        short = rows.complete and len(held) + doubtful < least
         return (NOT_MET if short else NOT_KNOWN), None, None
 
     return [("", body)]
 
 
-def _fits(row: Row, wanted: dict[str, object]) -> bool | None:
-    found = [row.get(field) for field in wanted]
-    if any(value is not None and value != want for value, want in zip(found, wanted.values(), strict=True)):
-        return False
-    return None if None in found else True
+def _fits(row: Row, wanted: list[tuple[str, object]]) -> bool | None:
+    fits: bool | None = True
+    for field, want in wanted:
+        value = row.get(field)
+        if value is None:
+            fits = None
+        elif value != want:
+            return False
+    return fits
 
 
 def _end(row: Row) -> date:
@@ -159,9 +187,10 @@ def judgement(duty: shape.Judgement) -> Bodies:
     name = f"judged.{duty.question}"
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        answer, day = facts.get(name), facts.get(f"{name}.on")
+        answer = facts.get(name)
         if answer is not True:
             return outcome_of(answer), None, None  # type: ignore[arg-type]
+        day = facts.get(f"{name}.on")
         if facts.get(f"{name}.by") not in duty.by or not facts.get(f"{name}.reason"):
             return NOT_KNOWN, None, None
         if isinstance(day, date) and day > on:
@@ -176,11 +205,14 @@ def judgement(duty: shape.Judgement) -> Bodies:
 def published(duty: shape.Published) -> Bodies:
     """This is available to those who may see it."""
 
+    subject, wanted = duty.subject, frozenset[str](duty.to)
+
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        rows = [r for r in rows_of(facts, "published", only_here=True).rows if r.get("subject") == duty.subject]
-        out = [r for r in rows if in_force(r, on) is True]
-        reached = frozenset(code for r in out for code in codes(r.get("to")))
-        return (MET if reached >= set(duty.to) else NOT_MET), None, None
+        reached: set[str] = set()
+        for out in rows_of(facts, "published", only_here=True).rows:
+            if out.get("subject") == subject and in_force(out, on) is True:
+                reached |= codes(out.get("to"))
+        return (MET if reached >= wanted else NOT_MET), None, None
 
     return [("", body)]
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from concordat.protocol.calendar import earliest, next_due
 from concordat.protocol.duties import FormDuty, Period, Recurs
+from concordat.protocol.tree import Ref
 from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Value, rows_of
 from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
 
@@ -82,26 +83,33 @@ def anchor_of(duty: Recurs) -> str:
     return duty.first_from or ANCHORS[duty.of]
 
 
-def recurs(duty: Recurs, anchor_only_here: bool) -> Bodies:
+def recurs(duty: Recurs, anchor: Ref) -> Bodies:
     """Something came round; one finding a recipient."""
-    return [(to, _recurs_to(duty, to, anchor_only_here)) for to in duty.to or [""]]
+    return [(to, _recurs_to(duty, to, anchor)) for to in duty.to or [""]]
 
 
-def _recurs_to(duty: Recurs, to: str, anchor_only_here: bool) -> Body:
-    about, anchor = frozenset(duty.about), anchor_of(duty)
+def held(duty: Recurs, to: str, row: Row, facts: Facts) -> list[date]:
+    """The days of the rounds that count: of this event and subject, to this recipient, about all that is asked.
 
-    def fits(row: Row) -> bool:
-        if row.get("event") != duty.event or row.get("subject") != duty.subject:
+    Where the duty is asked of each row, a round has to be about that row too.
+    """
+    about = {*duty.about, *([row["id"]] if row.get("id") else [])}
+
+    def fits(event: Row) -> bool:
+        if event.get("event") != duty.event or event.get("subject") != duty.subject:
             return False
-        covered, told = row.get("about"), row.get("to")
-        return about <= codes(covered) and (not to or to in codes(told))
+        return about <= codes(event.get("about")) and (not to or to in codes(event.get("to")))
 
+    return _days(rows_of(facts, "events", only_here=True), "held_on", fits)
+
+
+def _recurs_to(duty: Recurs, to: str, anchor: Ref) -> Body:
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        days = _days(rows_of(facts, "events", only_here=True), "held_on", fits)
-        found = facts.get(anchor)
-        start = (found, True) if isinstance(found, date) else (None, anchor_only_here or found is not None)
-        month = facts.get(duty.month) if isinstance(duty.month, str) else duty.month or False
-        return in_time(days, on, duty.every, facts, start, month)
+        found = (row if anchor.of_row else facts).get(anchor.name)
+        start = (found, True) if isinstance(found, date) else (None, anchor.blank is False or found is not None)
+        # A month that the council has not set moves nothing.
+        month = facts.get(duty.month) if isinstance(duty.month, str) else duty.month
+        return in_time(held(duty, to, row, facts), on, duty.every, facts, start, month or False)
 
     return body
 

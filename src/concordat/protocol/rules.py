@@ -113,7 +113,8 @@ def _bodies(
         refs = [reader.ref(name, NOWHERE, duty.each) for name in duty.facts]
         return kinds.complete([ref for ref in refs if ref is not None])
     if isinstance(duty, shape.Recurs):
-        return rounds.recurs(duty, table[rounds.anchor_of(duty)].blank == "no")
+        anchor = reader.ref(rounds.anchor_of(duty), NOWHERE, duty.each)
+        return rounds.recurs(duty, anchor) if anchor else []
     if isinstance(duty, shape.DocumentDuty):
         return kinds.document(duty, elements_of(edition, duty))
     if holds is not None:

@@ -119,7 +119,7 @@ def outstanding(rules: Rules, gate: str, facts: Facts, on: date) -> list[Outstan
                 for s in route.steps
                 if gate in gate_of(route.route, s.step) and not s.settled and _applies(facts, start, gate)
             ]
-    return list(dict.fromkeys(found))
+    return list({item.key: item for item in reversed(found)}.values())[::-1]
 
 
 def _applies(facts: Facts, start: str, gate: str) -> bool:

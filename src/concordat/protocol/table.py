@@ -40,6 +40,7 @@ def _setting(setting: Setting) -> Fact:
             "words": setting.words,
             "unit": unit,
             "level": ["council"],
+            "blank": "no",
             "options": setting.options or "any",
         }
     )

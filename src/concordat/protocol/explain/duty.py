@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from concordat.protocol.compiled import EMPTY_ROW, compile_tree
 from concordat.protocol.duties import DutyBase, Recurs
@@ -11,12 +13,15 @@ from concordat.protocol.each import NONE, OTHERS, rows_asked
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.kinds import Asked, kind_why
 from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed
+from concordat.protocol.facts import Cell
 from concordat.protocol.rules import Finding, ReadyDuty, Rules, counts_as_partnership
 from concordat.protocol.standing import Status, deviation_of, status_of
 from concordat.protocol.table import title_of
 from concordat.protocol.traced import shown, trace
 from concordat.protocol.values import Facts, NotApplicable, Row, in_force
 from concordat.protocol.vocabulary import Outcome
+
+WIDEST = 48
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def _account(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on:
     return Account(
         duty,
         finding.row,
-        _about(rules.edition, ready, finding),
+        _about(rules, ready, finding, facts, on),
         finding.outcome,
         status,
         finding.due_on,
@@ -89,12 +94,24 @@ def _deviation(edition: Edition, deviation: Row, until: date | None) -> Point:
     return Point(f"A deviation is allowed{by}{end}: {deviation.get('reason')}", "deviations")
 
 
-def _about(edition: Edition, ready: ReadyDuty, finding: Finding) -> str:
-    """What a finding's row stands for."""
+def _about(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: date) -> str:
+    """What a finding's row stands for: its mark, and the first words that it holds."""
     if finding.row in (OTHERS, NONE) and ready.duty.each:
         return "are there others?" if finding.row == OTHERS else "none"
-    row, to = _split(ready, finding)
-    return ", ".join(part for part in (row, f"to {title_of(edition, to)}" if to else "") if part)
+    name, to = _split(ready, finding)
+    told = f"to {title_of(rules.edition, to)}" if to else ""
+    if not ready.duty.each or not name:
+        return told
+    _settled, row = _asked(rules, ready, name, facts, on)
+    return f"{_row_named(name, row, rules.table[ready.duty.each].row)}{', ' if told else ''}{told}"
+
+
+def _row_named(name: str, row: Row, fields: Mapping[str, Cell]) -> str:
+    """A row by its mark, and by the first text that it holds."""
+    named = name if row.get("id") else f"row {name}"
+    texts = (row.get(field) for field, cell in fields.items() if field != "id" and cell.type == "text")
+    words = next((text for text in texts if isinstance(text, str)), "")
+    return f"{named}: {shorten(words, WIDEST, placeholder=' …')}" if words else named
 
 
 def _split(ready: ReadyDuty, finding: Finding) -> tuple[str, str]:
@@ -165,17 +182,17 @@ def _row(rules: Rules, ready: ReadyDuty, name: str, facts: Facts, on: date) -> t
         ), EMPTY_ROW
     if name == NONE:
         return Why((Point(f"There are none: {words}", group),)), EMPTY_ROW
+    settled, row = _asked(rules, ready, name, facts, on)
+    if settled is None:
+        return None, row
+    if rules.table[group].timed and in_force(row, on) is None:
+        start = Point("The day from which it counts", "this.from")
+        return Why((Point("The day from which it counts is blank", "this.from"),), (start,)), row
+    return conditions_why([ready.where] if ready.where else [], facts, on, row), row
+
+
+def _asked(rules: Rules, ready: ReadyDuty, name: str, facts: Facts, on: date) -> tuple[Outcome | None, Row]:
+    """A row that the duty is asked of by its name, and its outcome where that is settled already."""
     chosen = compile_tree(ready.where) if ready.where else None
-    for found, row, settled in rows_asked(group, rules.table, chosen)(facts, on):
-        if found != name:
-            continue
-        if settled is None:
-            return None, row
-        if rules.table[group].timed and in_force(row, on) is None:
-            return Why((Point("The day from which it counts is blank", "this.from"),), (_first_day(),)), row
-        return conditions_why([ready.where] if ready.where else [], facts, on, row), row
-    return Why(()), EMPTY_ROW
-
-
-def _first_day() -> Point:
-    return Point("The day from which it counts", "this.from")
+    rows = rows_asked(str(ready.duty.each), rules.table, chosen)(facts, on)
+    return next(((settled, row) for found, row, settled in rows if found == name), (None, EMPTY_ROW))

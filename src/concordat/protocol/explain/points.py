@@ -56,14 +56,33 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def conditions_why(trees: list[Tree], facts: Facts, on: date, row: Row = EMPTY_ROW) -> Why:
     """The facts that decide conditions as they stand, and those whose change would tell."""
     leaves = [leaf for tree in trees for leaf in _deciding(tree, trace(tree, facts, on, row), "")]
-    because = dict.fromkeys(Point(f"{leaf.row}{_asked(leaf.found.says)}", leaf.found.fact) for leaf in leaves)
     changes = dict.fromkeys(point for leaf in leaves for point in _change(leaf, facts))
-    return Why(tuple(because), tuple(changes))
+    return Why(tuple(_said(leaves)), tuple(changes))
 
 
-def _asked(says: str) -> str:
-    """A question and its answer read without the colon between them."""
-    return says.replace("?: ", "? ")
+def _said(leaves: list[_Leaf]) -> Iterator[Point]:
+    """One point a leaf; what is said of one row stands in one."""
+    of_row: dict[str, list[_Leaf]] = {}
+    for number, leaf in enumerate(leaves):
+        of_row.setdefault(leaf.row or str(number), []).append(leaf)
+    seen = set()
+    for together in of_row.values():
+        says = "; ".join(dict.fromkeys(_plain(leaf.found) for leaf in together))
+        point = Point(f"{together[0].row}{says}", together[0].found.fact)
+        if point not in seen:
+            seen.add(point)
+            yield point
+
+
+def _plain(found: Trace) -> str:
+    """A question and its answer, without the colon between them; what was asked only where it was not so."""
+    says = found.says.replace("?: ", "? ")
+    return says.partition(" (asked: ")[0] if found.truth is True else says
+
+
+def first_up(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _deciding(tree: Tree, found: Trace, row: str) -> Iterator[_Leaf]:

@@ -9,7 +9,7 @@ from concordat.protocol.approve import Route, Step
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.acts import acts_why
-from concordat.protocol.explain.points import Point, conditions_why, listed
+from concordat.protocol.explain.points import Point, conditions_why, first_up, listed
 from concordat.protocol.routes import RouteFound, StepFound, StepState, gate_of, routes, step_key
 from concordat.protocol.rules import Rules
 from concordat.protocol.table import title_of
@@ -61,7 +61,7 @@ def _step(rules: Rules, route: Route, found: StepFound, facts: Facts, on: date) 
     step, key = found.step, step_key(route, found.step)
     because = _condition(rules, step.when, facts, on)
     if found.state == "not_needed" and found.says:
-        because = (Point(found.says[0].upper() + found.says[1:]), *because)
+        because = (Point(first_up(found.says)), *because)
     if found.state in ("given", "sent_back", "refused", "deferred"):
         because += acts_why(rules.edition, key, step, EMPTY_ROW, facts, on).because
     return StepAccount(
@@ -78,7 +78,7 @@ def _step(rules: Rules, route: Route, found: StepFound, facts: Facts, on: date) 
 
 def step_words(step: Step) -> str:
     """What a step is, in words: the edition's, else what the act means."""
-    return step.words or f"{step.act[0].upper()}{step.act[1:]}: {ACTS[step.act]}"
+    return step.words or f"{first_up(step.act)}: {ACTS[step.act]}"
 
 
 def by_words(edition: Edition, step: Step) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from concordat.protocol.duties import Seat
 from concordat.protocol.edition import Edition
-from concordat.protocol.explain.points import Point, Why, code_words, day_words, listed
+from concordat.protocol.explain.points import Point, Why, code_words, day_words, first_up, listed
 from concordat.protocol.table import title_of
 from concordat.protocol.values import Facts, Row, in_force, rows_of
 
@@ -14,7 +14,7 @@ from concordat.protocol.values import Facts, Row, in_force, rows_of
 def seat_why(edition: Edition, duty: Seat, due: date | None, facts: Facts, on: date) -> Why:
     """Who holds a role or a seat, and what keeps a holder from counting."""
     group, role = ("responsibilities", duty.role) if duty.role else ("seats", duty.seat)
-    title = title_of(edition, str(role)) + (f" ({code_words(duty.capacity)})" if duty.capacity else "")
+    title = first_up(title_of(edition, str(role))) + (f" ({code_words(duty.capacity)})" if duty.capacity else "")
     rows = rows_of(facts, group)
     holders = [_holder(duty, row, on) for row in rows.rows if row.get("role") == role]
     says = f"{title}: {listed(holders) if holders else 'nobody on record'}"

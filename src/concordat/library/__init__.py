@@ -1,0 +1,1 @@
+"""The library: councils' protocols as data, one folder an edition, and the shelf that finds them."""
