@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from concordat.protocol.shape import Condition, FactName, ListOfText, Name, NumberOrSetting, Shape, Table, Text
+from concordat.protocol.shape import Condition, FactName, ListOfText, Name, NumberOrSetting, Shape, Table, Text, YesNo
 
 Verdict: TypeAlias = Literal["is", "between", "is_not", "refer"]
 
@@ -140,7 +140,7 @@ class Question(Shape):
     id: Name
     ask: Text
     about: FactName
-    required: bool = True
+    required: YesNo = True
     when: Condition = None
     by: Name | None = None
     clause: Text | None = None
@@ -168,6 +168,6 @@ class Form(Shape):
     clause: Text
     filled_by: Name
     extends: Name | None = None
-    reconstructed: bool = False
+    reconstructed: YesNo = False
     note: Text | None = None
     sections: list[Section] = Field(min_length=1)

@@ -26,14 +26,17 @@ def next_due(last: date | None, anchor: date | None, months: int, month: int | N
     None where there is neither. Where the duty names a month the day moves to the end of that month, nearest
     to the day it would have been, so that a round kept within its month keeps to its month.
     """
-    known = [day for day in (last, anchor) if day is not None]
-    if not known:
+    start = last if anchor is None or (last is not None and last > anchor) else anchor
+    if start is None:
         return None
-    due = add_months(max(known), months)
+    due = add_months(start, months)
     return end_of_month_near(due, month) if month else due
 
 
 def earliest(*days: date | None) -> date | None:
     """The first of the days that there are."""
-    known = [day for day in days if day is not None]
-    return min(known) if known else None
+    first: date | None = None
+    for day in days:
+        if day is not None and (first is None or day < first):
+            first = day
+    return first

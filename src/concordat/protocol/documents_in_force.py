@@ -24,12 +24,15 @@ def document_body(
         if isinstance(facts.get("documents"), NotApplicable):
             return NOT_APPLICABLE, None, None
         documents = rows_of(facts, "documents")
-        truths = document_truths(duty, elements, optional, documents, on)
+        sure, open_ = _candidates(duty, documents, on)
+        if not sure:
+            return (NOT_KNOWN if open_ else NOT_MET), None, None
+        truths = _truths(duty, elements, optional, sure, open_)
         if False in truths.values():
             return NOT_MET, None, None
         if None in truths.values():
             return NOT_KNOWN, None, None
-        return MET, _end([d for d in documents.rows if _candidate(d, duty, on) is True]), None
+        return MET, _end(sure), None
 
     return body
 
@@ -38,8 +41,25 @@ def document_truths(
     duty: DocumentDuty, elements: tuple[str, ...], optional: set[str], documents: Rows, on: date
 ) -> dict[str, Truth]:
     """What was found: of the document itself (key ````), of each element, of agreement and of signature."""
-    sure = [d for d in documents.rows if _candidate(d, duty, on) is True]
-    open_ = not documents.complete or any(_candidate(d, duty, on) is None for d in documents.rows)
+    return _truths(duty, elements, optional, *_candidates(duty, documents, on))
+
+
+def _candidates(duty: DocumentDuty, documents: Rows, on: date) -> tuple[list[Row], bool]:
+    """The documents of the types that are in force, and whether there may be others."""
+    types, sure, open_ = duty.types, [], not documents.complete
+    for row in documents.rows:
+        kind = row.get("type")
+        here = in_force(row, on) if kind is None or kind in types else False
+        if here is True and kind is not None:
+            sure.append(row)
+        elif here is not False:
+            open_ = True
+    return sure, open_
+
+
+def _truths(
+    duty: DocumentDuty, elements: tuple[str, ...], optional: set[str], sure: list[Row], open_: bool
+) -> dict[str, Truth]:
     truths: dict[str, Truth] = {"": True if sure else None if open_ else False}
     for element in elements:
         found = [_element(d, element) for d in sure]
@@ -48,14 +68,6 @@ def document_truths(
         if asked:
             truths[field] = _best([d.get(field) for d in sure], open_, left_out=False)  # type: ignore[misc]
     return truths
-
-
-def _candidate(row: Row, duty: DocumentDuty, on: date) -> bool | None:
-    """Whether a document is of the types and in force; None where that is not known."""
-    kind, here = row.get("type"), in_force(row, on)
-    if here is False or (kind is not None and kind not in duty.types):
-        return False
-    return None if kind is None or here is None else True
 
 
 def _element(row: Row, element: str) -> Truth:

@@ -121,8 +121,9 @@ class Recurs(DutyBase):
     ``each`` a round counts for the rows that its own ``about`` names.
     ``every`` is the period; without one, at least once. It is counted from the last round or from
     ``first_from`` (a date fact, or a day of the row; unless given, the day of entry, for the council
-    the day of adoption), whichever is later. ``month`` (a setting or 1 to 12) moves the day to the end of that month, nearest
-    to the day it would have been. Lapses on the next due day."""
+    the day of adoption), whichever is later. ``month`` (a setting or 1 to 12) moves the day to the end of
+    that month, nearest to the day it would have been; a setting not given moves nothing. Lapses on the
+    next due day."""
 
     kind: Literal["recurs"]
     event: Event

@@ -22,6 +22,7 @@ from concordat.protocol.shape import (
     Shape,
     Table,
     Text,
+    YesNo,
 )
 
 
@@ -102,7 +103,7 @@ class NamedList(Shape):
     words: Text
     clause: Text
     items: list[Entry] = Field(min_length=1)
-    reconstructed: bool = False
+    reconstructed: YesNo = False
 
 
 class Prompt(Shape):

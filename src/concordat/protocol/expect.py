@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from concordat.protocol.shape import Number, Shape, Table
+from concordat.protocol.shape import Number, Shape, Table, YesNo
 
 
 class ExpectScreening(Shape):
@@ -28,8 +28,8 @@ class ExpectSignificance(Shape):
     maximum: int | None = None
     percent: Number | None = None
     band: str | None = None
-    assessed: bool | None = None
-    undetermined: bool | None = None
+    assessed: YesNo | None = None
+    undetermined: YesNo | None = None
     possible: list[str] | None = None
     hangs_on_na: list[str] | None = None
     proposes: Table[int] | None = None
@@ -38,7 +38,7 @@ class ExpectSignificance(Shape):
 class ExpectForm(Shape):
     """``complete``, and the questions ``asked``, ``missing``, ``not_asked`` (each among others)."""
 
-    complete: bool | None = None
+    complete: YesNo | None = None
     asked: list[str] = Field(default_factory=list)
     missing: list[str] = Field(default_factory=list)
     not_asked: list[str] = Field(default_factory=list)

@@ -18,7 +18,6 @@ from concordat.protocol.tree import Ref
 from concordat.protocol.values import Facts, Row, Rows, Truth, Value, in_force, rows_of
 from concordat.protocol.vocabulary import GIVEN, MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
 
-
 IS_MET: Answer = (MET, None, None)
 IS_NOT_KNOWN: Answer = (NOT_KNOWN, None, None)
 

@@ -44,17 +44,22 @@ def period_reads(period: Period | None) -> set[str]:
 
 def in_time(days: list[date], on: date, every: Period | None, facts: Facts, start: Start, month: Value) -> Answer:
     """Whether something came round in time, by the days on which it happened."""
-    past = [day for day in days if day <= on]
-    coming = min((day for day in days if day > on), default=None)
+    last: date | None = None
+    coming: date | None = None
+    for day in days:
+        if day > on:
+            coming = day if coming is None or day < coming else coming
+        elif last is None or day > last:
+            last = day
     if every is None:
-        return (MET if past else NOT_MET), None, coming
+        return (MET if last else NOT_MET), None, coming
     months = _months(every, facts)
     if isinstance(months, NotApplicable):
         return NOT_APPLICABLE, None, None
     anchor, anchor_known = start
     if not isinstance(months, int) or not (month is False or isinstance(month, int)):
         return NOT_KNOWN, None, coming
-    due = next_due(max(past, default=None), anchor, months, month or None)
+    due = next_due(last, anchor, months, month or None)
     if due is not None and on < due:
         return MET, due, earliest(due, coming)
     # A day not yet known from which to count could only be later, and then it would not be due yet.
@@ -62,8 +67,7 @@ def in_time(days: list[date], on: date, every: Period | None, facts: Facts, star
 
 
 def _days(rows: Rows, day: str, fits: Callable[[Row], bool]) -> list[date]:
-    found = (row.get(day) for row in rows.rows if fits(row))
-    return [on for on in found if isinstance(on, date)]
+    return [on for row in rows.rows if fits(row) and isinstance(on := row.get(day), date)]
 
 
 def form(duty: FormDuty) -> Bodies:
@@ -93,12 +97,12 @@ def held(duty: Recurs, to: str, row: Row, facts: Facts) -> list[date]:
 
     Where the duty is asked of each row, a round has to be about that row too.
     """
-    about = {*duty.about, *([row["id"]] if row.get("id") else [])}
+    what, subject, about = duty.event, duty.subject, {*duty.about, *([row["id"]] if row.get("id") else [])}
 
     def fits(event: Row) -> bool:
-        if event.get("event") != duty.event or event.get("subject") != duty.subject:
+        if event.get("subject") != subject or event.get("event") != what:
             return False
-        return about <= codes(event.get("about")) and (not to or to in codes(event.get("to")))
+        return (not about or about <= codes(event.get("about"))) and (not to or to in codes(event.get("to")))
 
     return _days(rows_of(facts, "events", only_here=True), "held_on", fits)
 

@@ -160,9 +160,10 @@ def _applies(duty: shape.DutyBase, when: tuple[Tree, ...]) -> Test:
 
 def counts_as_partnership(facts: Facts) -> Truth:
     """Whether the protocol's duties apply: screened as one, or applied by choice; referred is not known."""
-    if facts.get("involvement.applied_by_choice") is True:
+    treated = facts.get("screening.treated_as")
+    if treated == "is" or facts.get("involvement.applied_by_choice") is True:
         return True
-    return {"is": True, "is_not": False}.get(str(facts.get("screening.treated_as")))
+    return False if treated == "is_not" else None
 
 
 def _decider(

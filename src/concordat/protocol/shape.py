@@ -38,6 +38,11 @@ def _as_text(value: object) -> object:
     return value
 
 
+def _as_yes_no(value: object) -> object:
+    """Yes and no are written here as they are in facts; true and false do as well."""
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
 def _as_day(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
@@ -53,6 +58,7 @@ Name: TypeAlias = Annotated[
 FactName: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)*$", max_length=90)
 ]
+YesNo: TypeAlias = Annotated[bool, BeforeValidator(_as_yes_no)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_as_day)]
 Number: TypeAlias = Annotated[int | Decimal, BeforeValidator(_as_number)]
 NumberOrSetting: TypeAlias = Annotated[

@@ -28,14 +28,12 @@ class Asks(Protocol):
 
 def acts_why(edition: Edition, key: str, asks: Asks, row: Row, facts: Facts, on: date) -> Why:
     """Who has acted and who has not. ``key`` is what the acts are recorded for."""
-    because, changes, standing = [], [], []
+    because, changes = [], []
     for giver in asks.by:
         title = title_of(edition, giver)
         body = acts_body(key, asks.act, [giver], "any", asks.points)
         stands = body(facts, row, on)[0] == MET
         last = _last(key, asks.act, giver, row, facts, on)
-        if stands:
-            standing.append(giver)
         if stands or last is not None or asks.how != "any":
             because.append(Point(_says(title, asks, last, stands, on), "acts"))
         if not stands:
@@ -43,14 +41,18 @@ def acts_why(edition: Edition, key: str, asks: Asks, row: Row, facts: Facts, on:
     if not because:
         titles = listed([title_of(edition, giver) for giver in asks.by], "or")
         because = [Point(f"Nothing on record yet: {asks.act} by {titles}{_on_points(asks)}", "acts")]
-    if asks.how == "in_order" and len(standing) == len(asks.by):
+    if asks.how == "in_order" and not changes and not _done(key, asks, row, facts, on):
         order = listed([title_of(edition, giver) for giver in asks.by], "then")
-        because.append(Point(f"In this order: {order}", "acts"))
+        because.append(Point(f"They have to act in this order: {order}", "acts"))
         changes.append(Point(f"The acts given again in this order: {order}", "acts"))
     if asks.how == "any" and len(changes) > 1:
         titles = listed([title_of(edition, giver) for giver in asks.by], "or")
         changes = [Point(f"On record: {asks.act} by {titles}{_on_points(asks)}", "acts")]
     return Why(tuple(because), tuple(changes))
+
+
+def _done(key: str, asks: Asks, row: Row, facts: Facts, on: date) -> bool:
+    return acts_body(key, asks.act, asks.by, asks.how, asks.points)(facts, row, on)[0] == MET
 
 
 def _on_points(asks: Asks) -> str:

@@ -13,6 +13,7 @@ from concordat.protocol.each import NONE, OTHERS, rows_asked
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.kinds import Asked, kind_why
 from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed
+from concordat.protocol.explain.rounds import recipient
 from concordat.protocol.facts import Cell
 from concordat.protocol.rules import Finding, ReadyDuty, Rules, counts_as_partnership
 from concordat.protocol.standing import Status, deviation_of, status_of
@@ -99,7 +100,7 @@ def _about(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: d
     if finding.row in (OTHERS, NONE) and ready.duty.each:
         return "are there others?" if finding.row == OTHERS else "none"
     name, to = _split(ready, finding)
-    told = f"to {title_of(rules.edition, to)}" if to else ""
+    told = f"to {recipient(rules.edition, to)}" if to else ""
     if not ready.duty.each or not name:
         return told
     _settled, row = _asked(rules, ready, name, facts, on)

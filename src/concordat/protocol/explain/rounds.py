@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from concordat.protocol.duties import FormDuty, Period, Recurs
+from concordat.protocol.edition import Edition
 from concordat.protocol.explain.points import Point, Why, code_words, day_words, listed
 from concordat.protocol.rounds import anchor_of, codes
 from concordat.protocol.rules import Rules
@@ -53,7 +54,7 @@ def recurs_why(rules: Rules, duty: Recurs, to: str, due: date | None, facts: Fac
     ]
     fitting = [row for row in rows if frozenset(duty.about) <= codes(row.get("about")) and _told(row, to)]
     days = _past(fitting, "held_on", on)
-    what = f"{duty.event} of {code_words(duty.subject)}" + (f" to {title_of(rules.edition, to)}" if to else "")
+    what = _what(duty) + (f" to {recipient(rules.edition, to)}" if to else "")
     because = [Point(f"Last {what}: {day_words(max(days)) if days else 'none on record'}", "events")]
     because += _near_misses(rules, duty, to, [row for row in rows if row not in fitting], on)
     changes = [Point(f"On record: {what}{_covering(duty)}", "events")]
@@ -62,6 +63,18 @@ def recurs_why(rules: Rules, duty: Recurs, to: str, due: date | None, facts: Fac
     start = _counted_from(rules, duty, days, facts)
     more = repeated(duty.every, days, due, facts, on)
     return Why((*because, *start.because, *more.because), (*changes, *start.would_change, *more.would_change))
+
+
+def _what(duty: Recurs) -> str:
+    """What comes round; an annual review is not called the review of one."""
+    subject = code_words(duty.subject)
+    return subject if duty.event in subject else f"{duty.event} of {subject}"
+
+
+def recipient(edition: Edition, to: str) -> str:
+    """To whom, within a sentence."""
+    title = title_of(edition, to)
+    return f"the {title.removeprefix('The ')}" if title.startswith("The ") else title
 
 
 def _told(row: Row, to: str) -> bool:
@@ -80,7 +93,7 @@ def _near_misses(rules: Rules, duty: Recurs, to: str, rows: list[Row], on: date)
         if not isinstance(held, date) or held > on:
             continue
         missing = [code_words(topic) for topic in duty.about if topic not in codes(row.get("about"))]
-        why = f"did not cover {listed(missing, 'or')}" if missing else f"was not to {title_of(rules.edition, to)}"
+        why = f"did not cover {listed(missing, 'or')}" if missing else f"was not to {recipient(rules.edition, to)}"
         found.append(Point(f"That of {day_words(held)} {why}", "events"))
     return found[-3:]
 
