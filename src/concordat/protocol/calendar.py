@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 DAY = timedelta(days=1)
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day so many months on; the last of the month where that month is shorter."""
+    """The same day so many months on; the last of the month where that month is shorter. No later than the calendar."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def end_of_month_near(day: date, month: int) -> date:
     """The last day of a month of the year (1 to 12) that lies nearest to a day; the later of two as near."""
-    ends = [date(year, month, monthrange(year, month)[1]) for year in (day.year - 1, day.year, day.year + 1)]
+    years = range(max(day.year - 1, MINYEAR), min(day.year + 1, MAXYEAR) + 1)
+    ends = [date(year, month, monthrange(year, month)[1]) for year in years]
     return min(ends, key=lambda end: (abs(end - day), day - end))
 
 

@@ -73,12 +73,14 @@ class FactsReader:
 
     def _level(self, criterion_id: str, value: Any) -> Value:
         special = _special(value)
-        if special is not _ORDINARY:
-            return special  # type: ignore[no-any-return]
         criteria = self.edition.significance.criteria if self.edition.significance else []
         criterion = next(c for c in criteria if c.id == criterion_id)
+        if isinstance(special, NotApplicable) and criterion.na == "never":
+            raise _Wrong(f"“{criterion.label or criterion.id}” always applies.", "Answer it with one of its levels.")
+        if special is not _ORDINARY:
+            return special  # type: ignore[no-any-return]
         scores = [level.score for level in levels_of(criterion)]
-        if not criterion.levels and value in _YES_NO:
+        if not criterion.levels and isinstance(value, str | bool) and value in _YES_NO:
             return int(_YES_NO[value])
         if isinstance(value, bool) or not isinstance(value, int) or value not in scores:
             allowed = ", ".join(str(score) for score in scores) if criterion.levels else "yes or no"

@@ -49,9 +49,9 @@ class Loaded:
     warnings: list[Fault]
 
 
-def load(path: Path) -> Loaded:
-    """Load an edition's folder. Raises Refused with every fault of the folder."""
-    folder = read_folder(path)
+def load(path: Path, *, with_cases: bool = True) -> Loaded:
+    """Load an edition's folder. Raises Refused with every fault of it. Cases are no rules and can be left unread."""
+    folder = read_folder(path, with_cases=with_cases)
     edition = shaping.edition_of(folder.documents, folder.report)
     if edition is not None:
         check(edition, folder.report)
@@ -61,7 +61,7 @@ def load(path: Path) -> Loaded:
     return Loaded(edition, folder, sorted(set(folder.faults)))
 
 
-def read_folder(path: Path) -> Folder:
+def read_folder(path: Path, *, with_cases: bool = True) -> Folder:
     """Read the files of a folder strictly. Raises Refused where it is no edition's folder at all."""
     folder = Folder()
     if not path.is_dir():
@@ -90,7 +90,7 @@ def read_folder(path: Path) -> Folder:
                 )
             )
             break
-        if name.endswith(".yaml") and not name.startswith("demo/"):
+        if name.endswith(".yaml") and not name.startswith("demo/" if with_cases else ("demo/", "cases/")):
             document = read(name, file.read_bytes())
             folder.documents[name] = document
             folder.faults.extend(document.faults)

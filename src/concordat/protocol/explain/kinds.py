@@ -91,7 +91,7 @@ def _act(asked: Asked, duty: shape.ActDuty) -> Why:
 
 
 def _recurs(asked: Asked, duty: shape.Recurs) -> Why:
-    return recurs_why(asked.rules, duty, asked.to, asked.finding.due_on, asked.facts, asked.on)
+    return recurs_why(asked.rules, duty, asked.to, asked.row, asked.finding.due_on, asked.facts, asked.on)
 
 
 def _seat(asked: Asked, duty: shape.Seat) -> Why:

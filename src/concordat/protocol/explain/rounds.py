@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from concordat.protocol.duties import FormDuty, Period, Recurs
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.points import Point, Why, code_words, day_words, listed
-from concordat.protocol.rounds import anchor_of, codes
+from concordat.protocol.facts import Cell
+from concordat.protocol.rounds import anchor_of, codes, held
 from concordat.protocol.rules import Rules
 from concordat.protocol.table import title_of
 from concordat.protocol.values import Facts, NotApplicable, Row, rows_of
+
+MOST_MISSES = 3
 
 
 def repeated(every: Period, past: list[date], due: date | None, facts: Facts, on: date) -> Why:
@@ -45,22 +49,18 @@ def _past(rows: list[Row], field: str, on: date) -> list[date]:
     return [day for row in rows if isinstance(day := row.get(field), date) and day <= on]
 
 
-def recurs_why(rules: Rules, duty: Recurs, to: str, due: date | None, facts: Facts, on: date) -> Why:
+def recurs_why(rules: Rules, duty: Recurs, to: str, row: Row, due: date | None, facts: Facts, on: date) -> Why:
     """The last round, how often, and the day from which it is counted where there was none."""
-    rows = [
-        row
-        for row in rows_of(facts, "events", only_here=True).rows
-        if (row.get("event"), row.get("subject")) == (duty.event, duty.subject)
-    ]
-    fitting = [row for row in rows if frozenset(duty.about) <= codes(row.get("about")) and _told(row, to)]
-    days = _past(fitting, "held_on", on)
+    days = [day for day in held(duty, to, row, facts) if day <= on]
     what = _what(duty) + (f" to {recipient(rules.edition, to)}" if to else "")
+    about = [*duty.about, *([str(row["id"])] if row.get("id") else [])]
     because = [Point(f"Last {what}: {day_words(max(days)) if days else 'none on record'}", "events")]
-    because += _near_misses(rules, duty, to, [row for row in rows if row not in fitting], on)
-    changes = [Point(f"On record: {what}{_covering(duty)}", "events")]
+    because += _near_misses(rules, duty, to, about, facts, on)
+    covering = f", on {listed([code_words(topic) for topic in about])}" if about else ""
+    changes = [Point(f"On record: {what}{covering}", "events")]
     if duty.every is None:
         return Why(tuple(because), tuple(changes))
-    start = _counted_from(rules, duty, days, facts)
+    start = _counted_from(rules, duty, row, days, facts)
     more = repeated(duty.every, days, due, facts, on)
     return Why((*because, *start.because, *more.because), (*changes, *start.would_change, *more.would_change))
 
@@ -77,31 +77,30 @@ def recipient(edition: Edition, to: str) -> str:
     return f"the {title.removeprefix('The ')}" if title.startswith("The ") else title
 
 
-def _told(row: Row, to: str) -> bool:
-    return not to or to in codes(row.get("to"))
-
-
-def _covering(duty: Recurs) -> str:
-    return f", on {listed([code_words(topic) for topic in duty.about])}" if duty.about else ""
-
-
-def _near_misses(rules: Rules, duty: Recurs, to: str, rows: list[Row], on: date) -> list[Point]:
+def _near_misses(rules: Rules, duty: Recurs, to: str, about: list[str], facts: Facts, on: date) -> list[Point]:
     """Rounds that were held and do not count: to another, or without what they have to cover."""
     found = []
-    for row in rows:
-        held = row.get("held_on")
-        if not isinstance(held, date) or held > on:
+    for event in rows_of(facts, "events", only_here=True).rows:
+        day = event.get("held_on")
+        if (event.get("event"), event.get("subject")) != (duty.event, duty.subject):
             continue
-        missing = [code_words(topic) for topic in duty.about if topic not in codes(row.get("about"))]
-        why = f"did not cover {listed(missing, 'or')}" if missing else f"was not to {recipient(rules.edition, to)}"
-        found.append(Point(f"That of {day_words(held)} {why}", "events"))
-    return found[-3:]
+        if not isinstance(day, date) or day > on:
+            continue
+        missing = [code_words(topic) for topic in about if topic not in codes(event.get("about"))]
+        if missing:
+            found.append(Point(f"That of {day_words(day)} did not cover {listed(missing, 'or')}", "events"))
+        elif to and to not in codes(event.get("to")):
+            found.append(Point(f"That of {day_words(day)} was not to {recipient(rules.edition, to)}", "events"))
+    return found[-MOST_MISSES:]
 
 
-def _counted_from(rules: Rules, duty: Recurs, days: list[date], facts: Facts) -> Why:
+def _counted_from(rules: Rules, duty: Recurs, row: Row, days: list[date], facts: Facts) -> Why:
     """The anchor, where it tells: there was no round yet, or the anchor is not known."""
     anchor = anchor_of(duty)
-    value, words = facts.get(anchor), rules.table[anchor].words.rstrip(".")
+    field = anchor.removeprefix("this.")
+    of_row = field != anchor
+    cells: Mapping[str, Cell] = rules.table[str(duty.each)].row if of_row else rules.table
+    value, words = (row if of_row else facts).get(field), cells[field].words.rstrip(".")
     if isinstance(value, date):
         return Why(()) if days else Why((Point(f"Counted from {day_words(value)}: {words}", anchor),))
     if value is not None:
