@@ -25,7 +25,7 @@ fault. The code is 1 where there is any fault or failing case.
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "check", run, "Check every edition in a folder, and run its cases", MORE)
-    made.add_argument("folder", metavar="FOLDER")
+    made.add_argument("folder", metavar="FOLDER", help="an edition, or a folder of them")
 
 
 def run(given: argparse.Namespace) -> int:

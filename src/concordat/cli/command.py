@@ -32,11 +32,13 @@ COMMANDS = (listing, checking, screening, significance, explaining, standing, co
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    made = argparse.ArgumentParser("concordat", description=DESCRIPTION, epilog=EPILOG, formatter_class=HelpFormatter)
+    made = argparse.ArgumentParser("concordat", description=DESCRIPTION, formatter_class=HelpFormatter)
     made.add_argument("--version", action="store_true", help="show the version and leave")
-    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    commands = made.add_subparsers(metavar="COMMAND", help=argparse.SUPPRESS)
     for module in COMMANDS:
         module.add(commands)
+    listed = "".join(f"  {name:<14}{command.description}\n" for name, command in commands.choices.items())
+    made.epilog = f"commands:\n{listed}\n{EPILOG}"
     return made
 
 

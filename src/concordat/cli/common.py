@@ -13,10 +13,10 @@ from concordat.cli.terminal import Page
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps our own line breaks, and every command on a line with its words."""
+    """Keeps our own line breaks, and leaves room for the names of options."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=18)
+        super().__init__(prog, max_help_position=26)
 
 
 def command(
@@ -24,7 +24,7 @@ def command(
 ) -> argparse.ArgumentParser:
     """A command with its help, and ``--json``."""
     made: argparse.ArgumentParser = commands.add_parser(
-        name, help=words, description=f"{words}.", epilog=more, formatter_class=HelpFormatter
+        name, description=f"{words}.", epilog=more, formatter_class=HelpFormatter
     )
     made.add_argument("--json", action="store_true", help="answer as JSON")
     made.set_defaults(run=run)

@@ -33,7 +33,7 @@ edition, what only that edition asks).
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "compare", run, "Compare two editions, or let several judge one arrangement", MORE)
-    made.add_argument("editions", metavar="EDITION", nargs="*")
+    made.add_argument("editions", metavar="EDITION", nargs="*", help="an id of the library, or a folder")
     made.add_argument("--arrangement", metavar="FILE", help="the arrangement to judge")
 
 

@@ -43,7 +43,7 @@ NEXT = (
 def add(commands: Any) -> None:
     """Declare the command."""
     words = "Show the main job on the examples of the library"
-    commands.add_parser("demo", help=words, description=f"{words}.").set_defaults(run=run)
+    commands.add_parser("demo", description=f"{words}.").set_defaults(run=run)
 
 
 def run(_given: argparse.Namespace) -> int:

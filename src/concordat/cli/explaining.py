@@ -51,8 +51,8 @@ class Explained:
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "explain", run, "Explain a case of an edition: what, why, under which clause", MORE)
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("case", metavar="CASE", nargs="?")
+    made.add_argument("edition", metavar="EDITION", help="an id of the library, or a folder")
+    made.add_argument("case", metavar="CASE", nargs="?", help="a number, or a part of a title")
     made.add_argument("--on", metavar="DAY", type=on_day, help="another day than the case's")
 
 

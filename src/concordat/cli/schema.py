@@ -59,7 +59,7 @@ class _Generator(GenerateJsonSchema):
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "schema", run, "Print a JSON Schema of the language, for editors", MORE)
-    made.add_argument("file", metavar="FILE", nargs="?")
+    made.add_argument("file", metavar="FILE", nargs="?", help="one file of an edition")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -21,9 +21,9 @@ from concordat.protocol.tree import names_read
 
 PREFIX = "arrangement."
 MORE = """\
-A name is a mark's id, a fact's full name, or what stands after “arrangement.” in
-it; a value is yes, no, not_known, na:reason, a number or a code. What is left
-out is blank. Without any, the questions are listed.
+A name is a mark's id, a fact's full name, or what stands after “arrangement.”
+in it; a value is yes, no, not_known, na:reason, a number or a code. What is
+left out is blank. Without any, the questions are listed.
 
   concordat screen EDITION limited_company=no common_goal=yes
 """
@@ -32,8 +32,8 @@ out is blank. Without any, the questions are listed.
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "screen", run, "Say whether an arrangement is a partnership", MORE)
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("answers", metavar="name=value", nargs="*")
+    made.add_argument("edition", metavar="EDITION", help="an id of the library, or a folder")
+    made.add_argument("answers", metavar="name=value", nargs="*", help="an answer")
     made.add_argument("--setting", metavar="name=value", action="append", default=[], help="a setting of the council")
     made.add_argument("--on", metavar="DAY", type=on_day, help="the day to judge on (today)")
 

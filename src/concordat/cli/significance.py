@@ -30,8 +30,8 @@ proposed may be given by its name. Without any, the questions are listed.
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "significance", run, "Score how significant an arrangement is", MORE)
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("answers", metavar="name=value", nargs="*")
+    made.add_argument("edition", metavar="EDITION", help="an id of the library, or a folder")
+    made.add_argument("answers", metavar="name=value", nargs="*", help="an answer")
     made.add_argument("--setting", metavar="name=value", action="append", default=[], help="a setting of the council")
 
 
@@ -80,7 +80,7 @@ def _questions(significance: Significance) -> str:
 
 
 def _refuse_unscorable(significance: Significance, answers: dict[str, Value], facts: Facts) -> None:
-    """Raises Refused where an answer cannot be taken: the settings do not fit, or it always applies."""
+    """Raises Refused where a question was answered whose levels do not fit the council's settings."""
     for criterion in significance.criteria:
         value = answers.get(f"criterion.{criterion.id}")
         if value is None:
@@ -90,9 +90,6 @@ def _refuse_unscorable(significance: Significance, answers: dict[str, Value], fa
             raise refusal(
                 f"Question {shown_label(criterion)} cannot be scored: {why}.", "Leave it out, or set the setting."
             )
-        if criterion.na == "never" and isinstance(value, NotApplicable):
-            scores = ", ".join(str(level.score) for level in levels_of(criterion))
-            raise refusal(f"Question {shown_label(criterion)} always applies.", f"Its levels are {scores}.")
 
 
 def _show(page: Page, opened: Opened, significance: Significance, found: SignificanceAccount) -> None:

@@ -45,8 +45,8 @@ counted; --all shows it.
 def add(commands: Any) -> None:
     """Declare the command."""
     made = command(commands, "standing", run, "Say how an arrangement stands: met, due, overdue, and why", MORE)
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("facts", metavar="FACTS.yaml")
+    made.add_argument("edition", metavar="EDITION", help="an id of the library, or a folder")
+    made.add_argument("facts", metavar="FACTS.yaml", help="the facts of the arrangement")
     made.add_argument("--on", metavar="DAY", type=on_day, help="the day to look at (the file's, else today)")
     made.add_argument("--all", action="store_true", help="show what does not apply as well")
 

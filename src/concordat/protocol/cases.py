@@ -116,7 +116,7 @@ def run(rules: Rules, cases: list[Case]) -> list[Failure]:
 def check_cases(edition: Edition, folder: Folder) -> None:
     """Report duties without a met or a not-met case, and expectations of duties that there are not."""
     seen: dict[str, set[str]] = {}
-    duties = {duty.id for duty in edition.duties}
+    duties = {duty.id for duty in edition.duties} | set(_ids_as_written(folder))
     for file, case in _raw_cases(folder):
         for duty, outcome in _expected(case):
             if duty not in duties:
@@ -131,6 +131,15 @@ def check_cases(edition: Edition, folder: Folder) -> None:
                 folder.report(
                     asked.at, asked.id, what, f"Add one under cases/ that expects duties: {{{asked.id}: {outcome}}}."
                 )
+
+
+def _ids_as_written(folder: Folder) -> Iterator[str]:
+    """The ids of all duties, those too that could not be shaped: a case of theirs is no second fault."""
+    document = folder.documents.get("duties.yaml")
+    for raw in document.data if document and isinstance(document.data, list) else []:
+        for member in raw.get("duties", [raw]) if isinstance(raw, dict) else []:
+            if isinstance(member, dict):
+                yield str(member.get("id"))
 
 
 def _raw_cases(folder: Folder) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -62,9 +62,12 @@ class Checker:
             seen.setdefault(item.id, item.at)
 
     def setting(self, limit: Any, at: Any) -> None:
-        """A limit that names a setting names one that there is."""
-        if isinstance(limit, str):
-            self.named(limit.removeprefix("setting."), self.edition.settings, "setting", at)
+        """A limit that names a setting names one that there is, and it is a number."""
+        if not isinstance(limit, str):
+            return
+        named = self.named(limit.removeprefix("setting."), self.edition.settings, "setting", at)
+        if named and not self.table[limit].is_number:
+            self.report(at, limit, f"“{limit}” is no number.", "Name a setting of type number, money, month or months.")
 
     def circle(self, after: dict[str, list[str]]) -> list[str]:
         """The names that wait for each other, in order; empty where nothing does."""
@@ -93,14 +96,22 @@ def _head(c: Checker) -> None:
         c.named(name, c.table, "fact", edition.at)
     for note in edition.notes:
         c.named(note.setting, edition.settings, "setting", note.at)
-    if edition.deviations:
-        c.actors_named(edition.deviations.allowed_by, edition.deviations.at)
-        c.setting(edition.deviations.at_most, edition.deviations.at)
+    _deviations(c)
     for fact in edition.own.values():
         if fact.type in ("choice", "choices") and fact.options is None:
             c.report(fact.at, "type", "A choice names no options.", "Add options: {code: words, …}, or options: any.")
         if fact.type == "rows" and not fact.row:
             c.report(fact.at, "type", "A list of rows names no fields.", "Add row: {field: {type: …, words: …}}.")
+
+
+def _deviations(c: Checker) -> None:
+    rule = c.edition.deviations
+    if rule is None:
+        return
+    c.actors_named(rule.allowed_by, rule.at)
+    c.setting(rule.at_most, rule.at)
+    for name in rule.needs:
+        c.named(name, c.table["deviations"].row, "field of a deviation", rule.at)
 
 
 def _lists(c: Checker) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from concordat.protocol.tree import All, AnyOf, Includes, Is, Limit, Not, OneOf, Quantified, Tree
-from concordat.protocol.values import NA, Facts, NotApplicable, Row, Truth, in_force, rows_of
+from concordat.protocol.values import NA, NO_ROWS, NO_ROWS_YET, Facts, NotApplicable, Row, Rows, Truth, in_force
 
 Test: TypeAlias = Callable[[Facts, Row, date], Truth]
 
@@ -92,7 +92,8 @@ def between(how: str, low: int | Decimal, high: int | Decimal | None, number: in
 def _limit(tree: Limit) -> Test:
     name, of_row, how, number = tree.ref.name, tree.ref.of_row, tree.how, tree.number
     setting = number if isinstance(number, str) else None
-    nothing = 0 if tree.ref.blank is False else None
+    # No choices made is none of them; an amount that nobody gave is not known, and never nought.
+    nothing = 0 if tree.ref.blank is False and tree.ref.cell.type == "choices" else None
 
     def test(facts: Facts, row: Row, on: date) -> Truth:
         value = (row if of_row else facts).get(name, nothing)
@@ -153,13 +154,14 @@ def _any(members: tuple[Test, ...]) -> Test:
 
 def _selected(tree: Quantified) -> Callable[[Facts, date], tuple[list[tuple[Row, bool]], bool, bool]]:
     """The rows that are in the selection, each with whether that is sure; complete; not applicable."""
-    group, timed, only_here = tree.group, tree.fact.timed, tree.fact.blank == "no"
+    group, timed, blank = tree.group, tree.fact.timed, NO_ROWS if tree.fact.blank == "no" else NO_ROWS_YET
     where = compile_tree(tree.where) if tree.where else None
 
     def select(facts: Facts, on: date) -> tuple[list[tuple[Row, bool]], bool, bool]:
-        if isinstance(facts.get(group), NotApplicable):
+        value = facts.get(group)
+        if isinstance(value, NotApplicable):
             return [], True, True
-        rows = rows_of(facts, group, only_here=only_here)
+        rows = value if isinstance(value, Rows) else blank
         chosen = []
         for row in rows.rows:
             here = in_force(row, on) if timed else True
@@ -177,8 +179,9 @@ def _some(tree: Quantified) -> Test:
 
     def test(facts: Facts, row: Row, on: date) -> Truth:
         chosen, complete, na = select(facts, on)
-        if any(sure for _row, sure in chosen):
-            return True
+        for _row, sure in chosen:
+            if sure:
+                return True
         if na:
             return NA
         return False if complete and not chosen else None
@@ -225,7 +228,7 @@ def _count(tree: Quantified) -> Test:
             return None
         if not isinstance(limit, int | Decimal):
             return limit if isinstance(limit, NotApplicable) else None
-        low = sum(1 for _row, sure in chosen if sure)
+        low = [sure for _row, sure in chosen].count(True)
         return between(how, low, len(chosen) if complete else None, limit)
 
     return test

@@ -178,12 +178,13 @@ class Reader:
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return True
         if isinstance(value, str) and value.startswith("setting."):
-            if value in self.table:
+            numbers = [name for name, cell in self.table.items() if name.startswith("setting.") and cell.is_number]
+            if value in numbers:
                 return True
-            settings = [name for name in self.table if name.startswith("setting.")]
-            self.report(
-                place, value, f"There is no setting “{value.removeprefix('setting.')}”.", nearest(value, settings)
-            )
+            what = f"There is no setting “{value.removeprefix('setting.')}”."
+            if value in self.table:
+                what = f"“{value}” is no number but {DESCRIBED[self.table[value].type]}."
+            self.report(place, value, what, nearest(value, numbers))
             return False
         self.report(place, str(value), f"“{value}” is no number.", "Write a number, or setting.<id>.")
         return False

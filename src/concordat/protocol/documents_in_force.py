@@ -20,19 +20,23 @@ def document_body(
     """The closure of a document duty."""
     optional = set(elements if duty.optional == "all" else duty.optional)
 
+    def decided(documents: Rows, on: date) -> Outcome:
+        sure, open_ = _candidates(duty, documents, on)
+        if not sure:
+            return NOT_KNOWN if open_ else NOT_MET
+        truths = _truths(duty, elements, optional, sure, open_).values()
+        return NOT_MET if False in truths else NOT_KNOWN if None in truths else MET
+
     def body(facts: Facts, row: Row, on: date) -> tuple[Outcome, date | None, date | None]:
         if isinstance(facts.get("documents"), NotApplicable):
             return NOT_APPLICABLE, None, None
         documents = rows_of(facts, "documents")
-        sure, open_ = _candidates(duty, documents, on)
-        if not sure:
-            return (NOT_KNOWN if open_ else NOT_MET), None, None
-        truths = _truths(duty, elements, optional, sure, open_)
-        if False in truths.values():
-            return NOT_MET, None, None
-        if None in truths.values():
-            return NOT_KNOWN, None, None
-        return MET, _end(sure), None
+        outcome = decided(documents, on)
+        if outcome != MET:
+            return outcome, None, None
+        # It lapses with the first document that nothing else makes up for: there may be a successor.
+        ends = sorted({end for row in documents.rows if isinstance(end := row.get("until"), date) and end > on})
+        return MET, next((end for end in ends if decided(documents, end) != MET), None), None
 
     return body
 
@@ -61,19 +65,20 @@ def _truths(
     duty: DocumentDuty, elements: tuple[str, ...], optional: set[str], sure: list[Row], open_: bool
 ) -> dict[str, Truth]:
     truths: dict[str, Truth] = {"": True if sure else None if open_ else False}
+    contained = [_ticked(row) for row in sure] if elements else []
     for element in elements:
-        found = [_element(d, element) for d in sure]
-        truths[element] = _best(found, open_, left_out=element in optional)
+        found = [checklist.get(element) for checklist in contained]
+        truths[element] = True if True in found else _best(found, open_, left_out=element in optional)
     for field, asked in (("agreed_by_all_partners", duty.agreed_by), ("signed_by_all_partners", duty.signed_by)):
         if asked:
             truths[field] = _best([d.get(field) for d in sure], open_, left_out=False)  # type: ignore[misc]
     return truths
 
 
-def _element(row: Row, element: str) -> Truth:
+def _ticked(row: Row) -> dict[str, Truth]:
+    """What a document's checklist says of its elements; nothing where it is blank or does not apply."""
     elements = row.get("elements")
-    found = elements.get(element) if isinstance(elements, dict) else None
-    return found if isinstance(found, bool | NotApplicable) else None
+    return elements if isinstance(elements, dict) else {}
 
 
 def _best(found: list[Truth], open_: bool, *, left_out: bool) -> Truth:
@@ -83,9 +88,3 @@ def _best(found: list[Truth], open_: bool, *, left_out: bool) -> Truth:
     if left_out and any(isinstance(value, NotApplicable) for value in found):
         return NA
     return None if open_ or None in found else False
-
-
-def _end(documents: list[Row]) -> date | None:
-    ends = [d.get("until") for d in documents]
-    days = [end for end in ends if isinstance(end, date)]
-    return max(days) if len(days) == len(ends) and days else None

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from concordat.protocol.compiled import EMPTY_ROW, Test
 from concordat.protocol.facts import FactTable
-from concordat.protocol.values import Facts, NotApplicable, Row, in_force, rows_of
+from concordat.protocol.values import NO_ROWS, NO_ROWS_YET, Facts, NotApplicable, Row, Rows, in_force
 from concordat.protocol.vocabulary import NOT_APPLICABLE, NOT_KNOWN, Outcome
 
 OTHERS = "?"
@@ -20,22 +20,24 @@ ONE: list[Asked] = [("", EMPTY_ROW, None)]
 
 def rows_asked(group: str, table: FactTable, chosen: Test | None) -> Callable[[Facts, date], list[Asked]]:
     """The rows that a duty is asked of, each with its name and, where that is settled already, its outcome."""
-    timed, only_here = table[group].timed, table[group].blank == "no"
+    timed, blank = table[group].timed, NO_ROWS if table[group].blank == "no" else NO_ROWS_YET
 
     def rows(facts: Facts, on: date) -> list[Asked]:
-        found: list[Asked] = []
-        if isinstance(facts.get(group), NotApplicable):
+        value = facts.get(group)
+        if isinstance(value, NotApplicable):
             return [(NONE, EMPTY_ROW, NOT_APPLICABLE)]
-        listed = rows_of(facts, group, only_here=only_here)
-        for number, row in enumerate(listed.rows, 1):
+        listed = value if isinstance(value, Rows) else blank
+        found: list[Asked] = []
+        for number, written in enumerate(listed.rows, 1):
+            row = written if written.get("id") else numbered(written, number)
             here = in_force(row, on) if timed else True
             fits = chosen(facts, row, on) if chosen and here is not False else True
             if here is False or isinstance(fits, NotApplicable):
                 continue
-            settled: Outcome | None = (
-                NOT_APPLICABLE if fits is False else NOT_KNOWN if fits is None or here is None else None
-            )
-            found.append((str(row.get("id") or number), row, settled))
+            settled: Outcome | None = None
+            if here is None or fits is not True:
+                settled = NOT_APPLICABLE if fits is False else NOT_KNOWN
+            found.append((str(row["id"]), row, settled))
         if not listed.complete:
             found.append((OTHERS, EMPTY_ROW, NOT_KNOWN))
         return found or [(NONE, EMPTY_ROW, NOT_APPLICABLE)]
@@ -43,12 +45,20 @@ def rows_asked(group: str, table: FactTable, chosen: Test | None) -> Callable[[F
     return rows
 
 
+def numbered(row: Row, number: int) -> Row:
+    """A row without an id, named by its place in the list, so that an act or a round can be about it too."""
+    return {**row, "id": str(number)}
+
+
 def next_turn(facts: Facts, groups: tuple[str, ...], on: date) -> date | None:
     """The next day on which a timed row begins or ceases to count."""
     turn: date | None = None
     for group in groups:
-        for row in rows_of(facts, group).rows:
-            for day in (row.get("from"), row.get("until")):
-                if isinstance(day, date) and day > on and (turn is None or day < turn):
-                    turn = day
+        value = facts.get(group)
+        for row in value.rows if isinstance(value, Rows) else ():
+            start, end = row.get("from"), row.get("until")
+            if isinstance(start, date) and start > on and (turn is None or start < turn):
+                turn = start
+            if isinstance(end, date) and end > on and (turn is None or end < turn):
+                turn = end
     return turn

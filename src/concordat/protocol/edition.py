@@ -72,12 +72,16 @@ class Setting(Shape):
 
 
 class DeviationRule(Shape):
-    """Who may allow a deviation from a must, what is needed, and how long it lasts at most."""
+    """Who may allow a deviation from a must, and for how many months ``at_most`` (a number, or a setting).
+
+    ``needs`` names what has to be on record of it besides the reason: fields of ``deviations``, such as
+    ``guidance`` and ``guidance_by``. ``words`` says it for people."""
 
     clause: Text
     allowed_by: list[str] = Field(min_length=1)
-    needs: ListOfText = Field(default_factory=list)
-    at_most: NumberOrSetting | None = Field(default=None, description="months")
+    needs: list[Name] = Field(default_factory=list)
+    at_most: NumberOrSetting | None = None
+    words: Text | None = None
 
 
 class OwnFact(Cell):

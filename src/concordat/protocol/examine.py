@@ -53,7 +53,8 @@ def examine(path: Path) -> Examined:
     except Refused as refused:
         return Examined(path, None, None, "", refused.faults, [], [])
     edition = shaping.edition_of(folder.documents, folder.report)
-    if edition is not None:
+    # What hangs on a file that cannot be read would only repeat that it cannot.
+    if edition is not None and not any(document.unreadable for document in folder.documents.values()):
         check(edition, folder.report)
         check_cases(edition, folder)
     if edition is None or any(not fault.warning for fault in folder.faults):

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from concordat.protocol.faults import nearest
 from concordat.protocol.shape import Number, Shape, Table, YesNo
+from concordat.protocol.vocabulary import OUTCOMES, PROMPT_ANSWERS, ROUTE_STATES, STATUSES
+
+NO_FINDING = "no finding"
+
+
+def _one_of(what: str, known: Iterable[str]) -> Callable[[Any], Any]:
+    """A check that every word expected of a duty, step or prompt is a word that can come out."""
+    words = tuple(known)
+
+    def check(table: Any) -> Any:
+        for wanted in table.values() if isinstance(table, dict) else ():
+            for word in wanted.values() if isinstance(wanted, dict) else (wanted,):
+                if isinstance(word, str) and word not in words:
+                    raise ValueError(f"“{word}” is no {what}. {nearest(word, words)}")
+        return table
+
+    return check
 
 
 class ExpectScreening(Shape):
@@ -65,20 +84,28 @@ class ExpectEdition(Shape):
 class Expect(Shape):
     """What a case expects. Everything named is compared; nothing else is.
 
-    ``duties``: duty: outcome, or {row: outcome}. ``statuses``: duty: status word, or {row: word}.
+    ``duties``: duty: outcome, or {row: outcome}. ``statuses``: duty: status word, or {row: word}. The words are in
+    [outcomes](outcomes.md).
     ``due``: duty: day. ``routes``: route.step: state, for the ``start`` named. ``prompts``: prompt: yes, no or
-    not_known. ``gates``: gate: everything outstanding, by key. ``forms``: form: what it asks and misses.
+    not_known. ``gates``: gate: everything outstanding, duties by id and steps as route.step. ``forms``: form:
+    what it asks and misses.
     ``edition``: what the edition holds.
     """
 
-    duties: Table[Any] = Field(default_factory=dict)
-    statuses: Table[Any] = Field(default_factory=dict)
+    duties: Annotated[Table[Any], AfterValidator(_one_of("outcome", (*OUTCOMES, NO_FINDING)))] = Field(
+        default_factory=dict
+    )
+    statuses: Annotated[Table[Any], AfterValidator(_one_of("status", STATUSES))] = Field(default_factory=dict)
     due: Table[Any] = Field(default_factory=dict)
     screening: ExpectScreening | None = None
     significance: ExpectSignificance | None = None
     start: str | None = None
-    routes: dict[str, Any] = Field(default_factory=dict)
-    prompts: Table[Any] = Field(default_factory=dict)
+    routes: Annotated[dict[str, Any], AfterValidator(_one_of("state of a route or step", ROUTE_STATES))] = Field(
+        default_factory=dict
+    )
+    prompts: Annotated[Table[Any], AfterValidator(_one_of("answer to a prompt", PROMPT_ANSWERS))] = Field(
+        default_factory=dict
+    )
     gates: Table[Any] = Field(default_factory=dict)
     forms: Table[ExpectForm] = Field(default_factory=dict)
     edition: ExpectEdition | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from concordat.protocol.expect import Expect, ExpectEdition, ExpectForm, ExpectSignificance
+from concordat.protocol.expect import NO_FINDING, Expect, ExpectEdition, ExpectForm, ExpectSignificance
 from concordat.protocol.forms import completeness
 from concordat.protocol.routes import routes
 from concordat.protocol.rules import Rules
@@ -57,7 +57,7 @@ def _found_of(found: Mapping[str, Any], row: str) -> Any:
     """A row's finding; a plain expectation of a duty with one finding reads that one."""
     if row == "" and "" not in found and len(found) == 1:
         return next(iter(found.values()))
-    return found.get(row, "no finding" if row not in found else None)
+    return found.get(row, NO_FINDING if row not in found else None)
 
 
 def _duties(rules: Rules, expect: Expect, facts: Facts, on: date) -> Iterator[Difference]:
@@ -76,7 +76,8 @@ def _standing(rules: Rules, expect: Expect, facts: Facts, on: date) -> Iterator[
             mine = [line for line in lines if line.duty.id == duty]
             found = {line.finding.row: line.finding.due_on if by_day else line.status for line in mine}
             for row, word in _by_row(wanted).items():
-                yield from _differs(f"status of {duty} {row}".strip(), word, _found_of(found, row))
+                what = "due day" if by_day else "status"
+                yield from _differs(f"{what} of {duty} {row}".strip(), word, _found_of(found, row))
 
 
 def _fields(what: str, expected: Shape, found: Mapping[str, Any]) -> Iterator[Difference]:

@@ -51,7 +51,7 @@ class Cell(Shape):
 
     ``blank`` says what silence means: ``unknown`` where the world decides, ``no`` where it can only arise here.
     ``options`` are code and words, or the name of a source: ``any`` (free codes), ``bands``, ``types``,
-    ``forms``, ``roles``, ``bodies``, ``stages``.
+    ``forms``, ``roles``, ``bodies``, ``actors`` (both), ``stages``, ``tasks`` (duties and steps).
     """
 
     type: FactType
@@ -59,6 +59,11 @@ class Cell(Shape):
     unit: Text | None = None
     blank: Literal["unknown", "no"] = "unknown"
     options: Options | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it can be held against a limit, or be one."""
+        return self.type in ("number", "money")
 
 
 class Fact(Cell):

@@ -16,6 +16,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0)
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -50,5 +51,5 @@ def nearest(name: str, names: Iterable[str]) -> str:
         return f"Did you mean “{close[0]}”?"
     if not known:
         return ""
-    shown = ", ".join(known[:8])
-    return f"Write one of: {shown}{', …' if len(known) > 8 else ''}."
+    shown = ", ".join(known[:MOST_NAMED])
+    return f"Write one of: {shown}{', …' if len(known) > MOST_NAMED else ''}."

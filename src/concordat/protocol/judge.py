@@ -15,16 +15,15 @@ from datetime import date
 from concordat.protocol import significance as scores
 from concordat.protocol.duties import FormDuty
 from concordat.protocol.edition import Edition
+from concordat.protocol.findings import counts_as_partnership
 from concordat.protocol.portrait import Told
 from concordat.protocol.routes import RouteFound, StepFound, routes
-from concordat.protocol.rules import Rules, counts_as_partnership
+from concordat.protocol.rules import Rules
 from concordat.protocol.screening import screen
 from concordat.protocol.standing import Outstanding, outstanding, standing
 from concordat.protocol.table import title_of
 from concordat.protocol.values import Facts
-from concordat.protocol.vocabulary import GATES, MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
-
-OUTCOMES: tuple[Outcome, ...] = (MET, NOT_MET, NOT_KNOWN, NOT_APPLICABLE)
+from concordat.protocol.vocabulary import GATES, NOT_APPLICABLE, NOT_KNOWN, OUTCOMES, Outcome
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from concordat.protocol.compiled import Test
 from concordat.protocol.documents_in_force import document_body
 from concordat.protocol.rounds import NO_ANCHOR, Answer, Bodies, Body, codes, in_time
 from concordat.protocol.tree import Ref
-from concordat.protocol.values import Facts, Row, Rows, Truth, Value, in_force, rows_of
+from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Truth, Value, in_force, rows_of
 from concordat.protocol.vocabulary import GIVEN, MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
 
 IS_MET: Answer = (MET, None, None)
+IS_NOT_MET: Answer = (NOT_MET, None, None)
 IS_NOT_KNOWN: Answer = (NOT_KNOWN, None, None)
+IS_NOT_APPLICABLE: Answer = (NOT_APPLICABLE, None, None)
 
 
 def outcome_of(truth: Truth) -> Outcome:
@@ -39,14 +41,18 @@ def known(value: Value) -> bool:
 def complete(refs: Iterable[Ref]) -> Bodies:
     """All of these facts are known."""
     of_row = tuple(ref.name for ref in refs if ref.of_row)
-    of_all = tuple(ref.name for ref in refs if not ref.of_row)
+    lists = tuple(ref.name for ref in refs if not ref.of_row and ref.cell.type == "rows")
+    of_all = tuple(ref.name for ref in refs if not ref.of_row and ref.cell.type != "rows")
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
         for name in of_all:
-            if not known(facts.get(name)):
+            if facts.get(name) is None:
                 return IS_NOT_KNOWN
         for name in of_row:
-            if not known(row.get(name)):
+            if row.get(name) is None:
+                return IS_NOT_KNOWN
+        for name in lists:
+            if not known(facts.get(name)):
                 return IS_NOT_KNOWN
         return IS_MET
 
@@ -60,7 +66,9 @@ def holds(test: Test) -> Bodies:
         truth = test(facts, row, on)
         if truth is True:
             return IS_MET
-        return IS_NOT_KNOWN if truth is None else (outcome_of(truth), None, None)
+        if truth is False:
+            return IS_NOT_MET
+        return IS_NOT_KNOWN if truth is None else IS_NOT_APPLICABLE
 
     return [("", body)]
 
@@ -74,9 +82,10 @@ def acts_body(key: str, act_name: str, by: list[str], how: str, points: list[str
     """The body of an act duty, and of a step of a route."""
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        acts = [a for a in rows_of(facts, "acts", only_here=True).rows if _is_for(a, key, act_name, row)]
+        rows = rows_of(facts, "acts", only_here=True).rows
+        acts = [a for a in rows if a.get("for") == key and _is_for(a, act_name, row)]
         if not acts:
-            return NOT_MET, None, None
+            return IS_NOT_MET
         given = [_standing_act([a for a in acts if a.get("by") == giver], on, points) for giver in by]
         turns = [day for a in acts for day in (a.get("given_on"), a.get("until")) if isinstance(day, date) and day > on]
         valid = [standing for standing in given if standing is not None]
@@ -99,11 +108,9 @@ def _lapses(how: str, ends: list[date | None]) -> date | None:
     return min(known, default=None)
 
 
-def _is_for(act_row: Row, key: str, act_name: str, row: Row) -> bool:
-    if act_row.get("for") != key or act_row.get("act") != act_name:
-        return False
+def _is_for(act_row: Row, act_name: str, row: Row) -> bool:
     about = row.get("id")
-    return about is None or act_row.get("about") == about
+    return act_row.get("act") == act_name and (about is None or act_row.get("about") == about)
 
 
 def _standing_act(acts: list[Row], on: date, points: list[str]) -> tuple[date, date | None] | None:
@@ -131,19 +138,27 @@ def seat(duty: shape.Seat) -> Bodies:
         wanted.append(("capacity", duty.capacity))
     least = duty.at_least
 
-    def body(facts: Facts, row: Row, on: date) -> Answer:
-        rows = rows_of(facts, group)
+    def holders(rows: Rows, on: date) -> tuple[list[Row], int]:
+        """Those who hold it, and how many more may."""
         held, doubtful = [], 0
-        for seat_row in rows.rows:
-            fits = _fits(seat_row, wanted)
-            here = in_force(seat_row, on) if fits is not False else False
+        for row in rows.rows:
+            fits = _fits(row, wanted)
+            here = in_force(row, on) if fits is not False else False
             if here is True and fits is True:
-                held.append(seat_row)
+                held.append(row)
             elif here is not False:
                 doubtful += 1
+        return held, doubtful
+
+    def body(facts: Facts, row: Row, on: date) -> Answer:
+        if isinstance(facts.get(group), NotApplicable):
+            return NOT_APPLICABLE, None, None
+        rows = rows_of(facts, group)
+        held, doubtful = holders(rows, on)
         if len(held) >= least:
-            last = sorted((_end(seat_row) for seat_row in held), reverse=True)[least - 1]
-            return MET, None if last == date.max else last, None
+            # It lapses with the first term after which too few are left: there may be a successor.
+            ends = sorted(end for seat_row in held if isinstance(end := seat_row.get("until"), date))
+            return MET, next((end for end in ends if len(holders(rows, end)[0]) < least), None), None
         short = rows.complete and len(held) + doubtful < least
         return (NOT_MET if short else NOT_KNOWN), None, None
 
@@ -159,11 +174,6 @@ def _fits(row: Row, wanted: list[tuple[str, object]]) -> bool | None:
         elif value != want:
             return False
     return fits
-
-
-def _end(row: Row) -> date:
-    until = row.get("until")
-    return until if isinstance(until, date) else date.max
 
 
 def closed(_duty: shape.Closed) -> Bodies:

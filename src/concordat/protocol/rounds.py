@@ -12,7 +12,7 @@ from typing import TypeAlias
 from concordat.protocol.calendar import earliest, next_due
 from concordat.protocol.duties import FormDuty, Period, Recurs
 from concordat.protocol.tree import Ref
-from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Value, rows_of
+from concordat.protocol.values import Facts, NotApplicable, Row, Value, rows_of
 from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, Outcome
 
 Answer: TypeAlias = tuple[Outcome, date | None, date | None]
@@ -66,18 +66,16 @@ def in_time(days: list[date], on: date, every: Period | None, facts: Facts, star
     return (NOT_MET, due, coming) if due and anchor_known else (NOT_KNOWN, None, coming)
 
 
-def _days(rows: Rows, day: str, fits: Callable[[Row], bool]) -> list[date]:
-    return [on for row in rows.rows if fits(row) and isinstance(on := row.get(day), date)]
-
-
 def form(duty: FormDuty) -> Bodies:
     """The form was submitted, and again in time."""
+    wanted, every = duty.form, duty.every
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        days = _days(rows_of(facts, "forms", only_here=True), "submitted_on", lambda r: r.get("form") == duty.form)
-        if duty.every is None or not any(day <= on for day in days):
-            return in_time(days, on, None, facts, NO_ANCHOR, False)
-        return in_time(days, on, duty.every, facts, NO_ANCHOR, False)
+        rows = rows_of(facts, "forms", only_here=True).rows
+        found = [sent.get("submitted_on") for sent in rows if sent.get("form") == wanted]
+        days = [day for day in found if isinstance(day, date)]
+        again = every if every and any(day <= on for day in days) else None
+        return in_time(days, on, again, facts, NO_ANCHOR, False)
 
     return [("", body)]
 
@@ -97,14 +95,19 @@ def held(duty: Recurs, to: str, row: Row, facts: Facts) -> list[date]:
 
     Where the duty is asked of each row, a round has to be about that row too.
     """
-    what, subject, about = duty.event, duty.subject, {*duty.about, *([row["id"]] if row.get("id") else [])}
-
-    def fits(event: Row) -> bool:
+    what, subject, found = duty.event, duty.subject, []
+    about = [*duty.about, row["id"]] if row.get("id") else duty.about
+    for event in rows_of(facts, "events", only_here=True).rows:
         if event.get("subject") != subject or event.get("event") != what:
-            return False
-        return (not about or about <= codes(event.get("about"))) and (not to or to in codes(event.get("to")))
-
-    return _days(rows_of(facts, "events", only_here=True), "held_on", fits)
+            continue
+        if about and not codes(event.get("about")) >= set(about):
+            continue
+        if to and to not in codes(event.get("to")):
+            continue
+        day = event.get("held_on")
+        if isinstance(day, date):
+            found.append(day)
+    return found
 
 
 def _recurs_to(duty: Recurs, to: str, anchor: Ref) -> Body:

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 from concordat.protocol.approve import Route, Step
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.duties import Gate
+from concordat.protocol.findings import counts_as_partnership
 from concordat.protocol.kinds import acts_body
-from concordat.protocol.rules import Rules, counts_as_partnership
+from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, NotApplicable, Rows, Truth, rows_of
 from concordat.protocol.vocabulary import GIVEN, MET, STARTS
 

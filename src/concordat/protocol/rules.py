@@ -8,35 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from concordat.protocol import duties as shape
 from concordat.protocol import kinds, rounds
-from concordat.protocol.calendar import earliest
-from concordat.protocol.compiled import EMPTY_ROW, Test, compile_tree
+from concordat.protocol.compiled import Test, compile_tree
 from concordat.protocol.conditions import Reader
-from concordat.protocol.each import ONE, next_turn, rows_asked
+from concordat.protocol.each import rows_asked
 from concordat.protocol.edition import Edition
 from concordat.protocol.facts import FactTable
 from concordat.protocol.faults import NOWHERE, Place
+from concordat.protocol.findings import Applies, Decide, Finding, decider
 from concordat.protocol.reads import reads_of_kind
 from concordat.protocol.table import codes_of, fact_table
 from concordat.protocol.tree import Quantified, Tree, names_read, walk
-from concordat.protocol.values import Facts, NotApplicable, Row, Truth
-from concordat.protocol.vocabulary import NOT_APPLICABLE, NOT_KNOWN, Outcome
-
-
-class Finding(NamedTuple):
-    """What was found of a duty on a day.
-
-    ``row`` is the row's id, a recipient, or both; empty for a plain duty; ``?`` for “are there others?”;
-    ``-`` for “none”. ``changes_on`` is the next day on which it may change by itself.
-    """
-
-    row: str
-    outcome: Outcome
-    due_on: date | None
-    changes_on: date | None
+from concordat.protocol.values import Facts
 
 
 @dataclass(frozen=True)
@@ -47,7 +32,7 @@ class ReadyDuty:
     when: tuple[Tree, ...]
     where: Tree | None
     holds: Tree | None
-    decide: Callable[[Facts, date], tuple[Finding, ...]]
+    decide: Decide
     reads: frozenset[str]
 
 
@@ -102,8 +87,10 @@ def _ready(edition: Edition, table: FactTable, reader: Reader, duty: shape.DutyB
         groups |= (
             {part.group for part in walk(tree) if isinstance(part, Quantified) and part.fact.timed} if tree else set()
         )
-    decide = _decider(duty, table, _applies(duty, when), where, bodies, tuple(sorted(groups)))
-    return ReadyDuty(duty, when, where, holds, decide, reads)
+    gate = f"gates.{duty.before}_on" if duty.before else None
+    applies = Applies(duty.of != "council", tuple(map(compile_tree, when)), gate, tuple(sorted(groups)))
+    each = rows_asked(duty.each, table, compile_tree(where) if where else None) if duty.each else None
+    return ReadyDuty(duty, when, where, holds, decider(applies, each, bodies), reads)
 
 
 def _bodies(
@@ -136,69 +123,6 @@ _BUILDERS: dict[type[shape.DutyBase], Callable[..., rounds.Bodies]] = {
 def elements_of(edition: Edition, duty: shape.DocumentDuty) -> tuple[str, ...]:
     """The elements that a document has to contain."""
     return tuple(item.id for item in edition.lists[duty.elements].items) if duty.elements else ()
-
-
-def _applies(duty: shape.DutyBase, when: tuple[Tree, ...]) -> Test:
-    """Whether a duty applies: the arrangement counts as a partnership (or the council chose so), and its when."""
-    tests = tuple(compile_tree(tree) for tree in when)
-    screened = duty.of != "council"
-
-    def test(facts: Facts, row: Row, on: date) -> Truth:
-        answer: Truth = counts_as_partnership(facts) if screened else True
-        if answer is False:
-            return False
-        for part in tests:
-            truth = part(facts, row, on)
-            if truth is False or isinstance(truth, NotApplicable):
-                return False
-            if truth is None:
-                answer = None
-        return answer
-
-    return test
-
-
-def counts_as_partnership(facts: Facts) -> Truth:
-    """Whether the protocol's duties apply: screened as one, or applied by choice; referred is not known."""
-    treated = facts.get("screening.treated_as")
-    if treated == "is" or facts.get("involvement.applied_by_choice") is True:
-        return True
-    return False if treated == "is_not" else None
-
-
-def _decider(
-    duty: shape.DutyBase,
-    table: FactTable,
-    applies: Test,
-    where: Tree | None,
-    bodies: rounds.Bodies,
-    groups: tuple[str, ...],
-) -> Callable[[Facts, date], tuple[Finding, ...]]:
-    chosen = compile_tree(where) if where else None
-    gate = f"gates.{duty.before}_on" if duty.before else None
-    each = rows_asked(duty.each, table, chosen) if duty.each else None
-
-    def decide(facts: Facts, on: date) -> tuple[Finding, ...]:
-        turn = next_turn(facts, groups, on) if groups else None
-        applicable = applies(facts, EMPTY_ROW, on)
-        if applicable is not True:
-            return (Finding("", NOT_KNOWN if applicable is None else NOT_APPLICABLE, None, turn),)
-        day = facts.get(gate) if gate else None
-        found: list[Finding] = []
-        for name, row, ready in each(facts, on) if each else ONE:
-            if ready is not None:
-                found.append(Finding(name, ready, None, turn))
-                continue
-            for to, body in bodies:
-                outcome, due, changes = body(facts, row, on)
-                if due is None and day is not None and outcome != "met" and isinstance(day, date):
-                    due = day
-                found.append(
-                    Finding(f"{name}/{to}" if name and to else name or to, outcome, due, earliest(changes, turn))
-                )
-        return tuple(found)
-
-    return decide
 
 
 def decide(rules: Rules, duty: str, facts: Facts, on: date) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from concordat.protocol.ask import Class, Screening
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.rules import Rules
-from concordat.protocol.tree import Is, walk
+from concordat.protocol.tree import Is, names_read, walk
 from concordat.protocol.values import Facts, NotApplicable, Truth, Value
 
 ScreeningAnswer: TypeAlias = Literal["is", "between", "is_not", "refer", "undetermined", "not_screened"]
@@ -61,6 +61,13 @@ def facts_asked(rules: Rules) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _facts_read(rules: Rules, screening: Screening) -> set[str]:
+    """Every fact that screening reads, whatever its type."""
+    trees = [rules.tree(part) for group in screening.classes for part in (group.when, group.unless)]
+    read = {name for tree in trees if tree for name in names_read(tree)}
+    return read | {mark_fact(mark.id, mark.about) for mark in screening.marks}
+
+
 def mark_fact(mark: str, about: str | None) -> str:
     """The name of the fact that answers a mark."""
     return about or f"mark.{mark}"
@@ -79,7 +86,7 @@ def _becomes(rules: Rules, screening: Screening, facts: Facts, on: date, name: s
 
 def _answer(rules: Rules, screening: Screening, facts: Facts, on: date) -> Screened:
     agreeing = tuple(mark.id for mark in screening.marks if facts.get(mark_fact(mark.id, mark.about)) is True)
-    if all(name not in facts for name in facts_asked(rules)):
+    if all(name not in facts for name in _facts_read(rules, screening)):
         return Screened("not_screened", None)
     possible: list[Class] = []
     for group in screening.classes:

@@ -5,10 +5,9 @@ Turns pydantic's errors into sentences that say what to write.
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -17,28 +16,10 @@ from concordat.protocol.approve import Route
 from concordat.protocol.ask import Form, Screening, Significance
 from concordat.protocol.edition import Edition, Head, NamedList, Prompt
 from concordat.protocol.faults import NOWHERE, Place, nearest
+from concordat.protocol.problems import WRITE, explain_all
 from concordat.protocol.strict_yaml import PLACE, Document
 
 Report = Callable[..., None]
-
-_WRITE = {
-    "clause": "Add clause: the number of the clause as the text prints it.",
-    "strength": "Add strength: must, should, seek or may, as the text puts it.",
-    "words": "Add words: one sentence that says what has to be so.",
-    "kind": f"Add kind: one of {', '.join(duty_shapes.KINDS)}.",
-    "id": "Add id: a short name in small letters, used nowhere else.",
-}
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "dict_type": "a table of keys and values",
-    "model_type": "a table of keys and values",
-    "model_attributes_type": "a table of keys and values",
-    "date_type": "a day",
-    "decimal_type": "a number",
-}
 
 
 def edition_of(documents: Mapping[str, Document], report: Report) -> Edition | None:
@@ -152,7 +133,7 @@ def _duty(raw: Any, report: Report) -> Any:
             place,
             str(kind or raw.get("id", "")),
             what,
-            nearest(str(kind), duty_shapes.KINDS) if kind else _WRITE["kind"],
+            nearest(str(kind), duty_shapes.KINDS) if kind else WRITE["kind"],
         )
         return None
     return shaped(shape, raw, place, report)
@@ -167,78 +148,5 @@ def shaped(shape: type[BaseModel], raw: Any, place: Place, report: Report) -> An
     try:
         return _adapter(shape).validate_python(raw)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            _explain(shape, raw, place, problem, report)
+        explain_all(shape, raw, place, error.errors(include_url=False), report)
         return None
-
-
-def _explain(shape: type[BaseModel], raw: Any, place: Place, problem: Any, report: Report) -> None:
-    where, data = place, raw
-    owner: Any = shape
-    for step in problem["loc"]:
-        if isinstance(data, dict):
-            where = data.get(PLACE, where)
-        if problem["type"] in ("missing", "extra_forbidden") and step == problem["loc"][-1]:
-            break
-        data, owner = _down(data, owner, step)
-    if isinstance(data, dict):
-        where = data.get(PLACE, where)
-    what, write, token = _sentence(owner, problem)
-    report(where, token, what, write)
-
-
-def _down(data: Any, owner: Any, step: Any) -> tuple[Any, Any]:
-    """One step of an error's path: into the data, and into the shape that is expected there."""
-    if (isinstance(data, dict) and step in data) or (
-        isinstance(data, list) and isinstance(step, int) and step < len(data)
-    ):
-        data = data[step]
-    if isinstance(owner, type) and issubclass(owner, BaseModel):
-        names = {info.alias or name: info.annotation for name, info in owner.model_fields.items()}
-        return data, _shape_in(names.get(step))
-    return data, owner
-
-
-def _shape_in(annotation: Any) -> Any:
-    """The shape that an annotation holds, inside lists, tables and unions."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (Annotated, list, dict, Union, types.UnionType):
-        for part in get_args(annotation):
-            found = _shape_in(part)
-            if found is not None:
-                return found
-    return None
-
-
-def _sentence(owner: Any, problem: Any) -> tuple[str, str, str]:
-    """What is wrong, what to write, and the word to look for."""
-    names = [
-        step
-        for step in problem["loc"]
-        if isinstance(step, str) and not step.startswith(("function-", "constrained", "is-instance"))
-    ]
-    key = str(names[-1]) if names else ""
-    kind, context, found = problem["type"], problem.get("ctx", {}), problem.get("input")
-    if kind == "missing":
-        return f"“{key}” is missing.", _WRITE.get(key, f"Add {key}."), ""
-    if kind == "extra_forbidden":
-        known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
-        return f"“{key}” is no key here.", nearest(key, [k for k in known if k not in (PLACE, "group_when")]), key
-    if kind == "literal_error":
-        return f"“{key}” never takes “{found}”.", f"Write {context['expected']}.".replace("'", ""), key
-    if kind == "string_pattern_mismatch":
-        return f"“{found}” is no name that “{key}” can take.", "Write small letters, digits, - and _ only.", key
-    if kind in ("too_short", "string_too_short"):
-        return f"“{key}” is empty.", "Write at least one.", key
-    expected = _EXPECTED.get(kind) or problem["msg"].removeprefix("Input should be ")
-    shown = (
-        "a table"
-        if isinstance(found, dict)
-        else "a list"
-        if isinstance(found, list)
-        else "nothing"
-        if found is None
-        else f"“{found}”"
-    )
-    return f"“{key}” has to be {expected}, and {shown} stands there.", f"Write {expected}.", key

@@ -11,8 +11,9 @@ from concordat.protocol.calendar import add_months
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.duties import DutyBase
 from concordat.protocol.edition import Prompt
+from concordat.protocol.findings import Finding
 from concordat.protocol.routes import StepFound, gate_of, routes, step_key
-from concordat.protocol.rules import Finding, Rules
+from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, Row, Truth, in_force, rows_of
 from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, STARTS, Outcome
 
@@ -88,9 +89,12 @@ def _line(rules: Rules, duty: DutyBase, finding: Finding, facts: Facts, on: date
 
 def deviation_of(rules: Rules, duty: DutyBase, finding: Finding, facts: Facts, on: date) -> Row | None:
     """The deviation that covers a finding on a day: a must needs one allowed by a named role, any other a reason."""
-    allowed = rules.edition.deviations.allowed_by if rules.edition.deviations else []
+    rule = rules.edition.deviations
+    allowed, needs = (rule.allowed_by, rule.needs) if rule else ([], [])
     for row in rows_of(facts, "deviations", only_here=True).rows:
         if row.get("duty") != duty.id or row.get("about") not in (None, finding.row) or not row.get("reason"):
+            continue
+        if duty.strength == "must" and any(row.get(name) is None for name in needs):
             continue
         limited = _limited(rules, row, facts)
         if in_force(limited, on) is True and (duty.strength != "must" or row.get("allowed_by") in allowed):

@@ -39,6 +39,11 @@ class Document:
     lines: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether nothing could be read of it, because of what is wrong."""
+        return self.data is None and bool(self.faults)
+
 
 class _Stop(Exception):
     """The rest of this file cannot be read."""
@@ -151,9 +156,11 @@ class _Builder:
             self.refuse_clever(event, at)
             key = event.value
             value = self.node(next(self.events), depth + 1)
-            if value is None and " " in key:
+            if value is None and (" " in key or key[:1].isdigit()):
                 self.fault(
-                    at, f"“{key}” was cut off from its text.", "Put text that holds a comma or a colon in quotes."
+                    at,
+                    f"“{key}” was cut off from its text.",
+                    "Put text that holds a comma or a colon in quotes; write numbers without commas.",
                 )
                 continue
             if key in seen:

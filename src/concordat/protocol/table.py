@@ -53,7 +53,7 @@ def _yes_no(words: str) -> Fact:
 def _judged(name: str, ask: str) -> FactTable:
     return {
         f"judged.{name}": _yes_no(ask),
-        f"judged.{name}.by": Fact(type="choice", words="Who answered it", options="any"),
+        f"judged.{name}.by": Fact(type="choice", words="Who answered it", options="actors"),
         f"judged.{name}.on": Fact(type="date", words="The day it was answered"),
         f"judged.{name}.reason": Fact(type="text", words="The reason given"),
     }
@@ -69,6 +69,8 @@ def codes_of(edition: Edition, cell: Cell) -> set[str] | None:
         "forms": lambda: set(edition.forms),
         "roles": lambda: {*ROLES, *edition.roles},
         "bodies": lambda: {*BODIES, *edition.bodies},
+        "actors": lambda: actors(edition),
+        "tasks": lambda: tasks(edition),
         "stages": lambda: set(STAGES),
     }
     source = sources.get(cell.options or "any")
@@ -79,6 +81,12 @@ def actors(edition: Edition) -> set[str]:
     """Who may act: the edition's roles and bodies, the generic ones, and those that are reserved."""
     named = {*ROLES, *BODIES, *RESERVED, *edition.roles, *edition.bodies}
     return named | {f"{LEAD_AUTHORITY}{role}" for role in (*ROLES, *BODIES, *edition.roles)}
+
+
+def tasks(edition: Edition) -> set[str]:
+    """What an act can be recorded for: a duty by its id, or a step as ``route.step``."""
+    steps = {f"{route.id}.{step.id}" for route in edition.routes for step in route.steps}
+    return steps | {duty.id for duty in edition.duties}
 
 
 def title_of(edition: Edition, actor: str) -> str:

@@ -10,6 +10,7 @@ MET: Outcome = "met"
 NOT_MET: Outcome = "not_met"
 NOT_KNOWN: Outcome = "not_known"
 NOT_APPLICABLE: Outcome = "not_applicable"
+OUTCOMES: tuple[Outcome, ...] = (MET, NOT_MET, NOT_KNOWN, NOT_APPLICABLE)
 
 ROLES = {
     "partnership_team": "Partnership team: keeps the register, receives forms, chases gaps",
@@ -107,4 +108,35 @@ METHODS = {
     "any_of": "Whether at least so many criteria are met",
     "judgement": "A person chooses the band, with a reason",
     "none": "The text does not grade partnerships",
+}
+
+STATUSES = {
+    "not applicable": "It does not apply, because of its when, its where or the screening",
+    "met": "It is in place",
+    "due by": "In place and about to lapse (within 60 days), or not in place and its day has not passed",
+    "overdue": "A must that is not in place or not known, and its day has passed",
+    "deviation until": "Not in place, and a deviation or a reason on record covers it",
+    "advised, not in place": "A should, seek or may that is not in place; these are never overdue",
+    "not met": "A must that is not in place and has no day",
+    "not known": "Nobody has said yet what would tell",
+}
+STEP_STATES = {
+    "given": "The act is on record, in its turn",
+    "not_needed": "Its when is not so; its sentence says why it is not needed",
+    "to_be_settled": "It is not known whether it is needed",
+    "open": "It can be done now",
+    "waits": "A step before it, or a form that it sees, has to come first",
+    "sent_back": "It was sent back",
+    "refused": "It was refused",
+    "deferred": "It was deferred",
+}
+ROUTE_STATES = {
+    **STEP_STATES,
+    "needed": "Of a route: it is open for this matter",
+    "not_opened": "Of a route or its step: its start or its when is not so",
+}
+PROMPT_ANSWERS = {
+    "yes": "The records raise it",
+    "no": "They do not",
+    "not_known": "They do not say",
 }

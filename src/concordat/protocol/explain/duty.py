@@ -15,7 +15,8 @@ from concordat.protocol.explain.kinds import Asked, kind_why
 from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed
 from concordat.protocol.explain.rounds import recipient
 from concordat.protocol.facts import Cell
-from concordat.protocol.rules import Finding, ReadyDuty, Rules, counts_as_partnership
+from concordat.protocol.findings import Finding, counts_as_partnership
+from concordat.protocol.rules import ReadyDuty, Rules
 from concordat.protocol.standing import Status, deviation_of, status_of
 from concordat.protocol.table import title_of
 from concordat.protocol.traced import shown, trace

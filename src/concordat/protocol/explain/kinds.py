@@ -14,8 +14,9 @@ from concordat.protocol.explain.documents import document_why
 from concordat.protocol.explain.points import Point, Why, code_words, conditions_why, day_words, listed
 from concordat.protocol.explain.rounds import form_why, recurs_why, repeated
 from concordat.protocol.explain.seats import seat_why
+from concordat.protocol.findings import Finding
 from concordat.protocol.kinds import known
-from concordat.protocol.rules import Finding, ReadyDuty, Rules
+from concordat.protocol.rules import ReadyDuty, Rules
 from concordat.protocol.table import title_of
 from concordat.protocol.traced import shown
 from concordat.protocol.values import Facts, Row, Rows, Value, in_force, rows_of
@@ -127,6 +128,7 @@ def _judgement(asked: Asked, duty: shape.Judgement) -> Why:
         changes.append(Point("The reason for the answer", f"{name}.reason"))
     past = [day] if isinstance(day, date) else []
     more = repeated(duty.every, past, asked.finding.due_on, facts, asked.on) if duty.every else Why(())
+    changes = changes or [Point(f"A new answer from {roles}, with a reason: {ask}", name)]
     return Why((*says, *more.because), (*changes, *more.would_change))
 
 
