@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel
 
 import reference_words as words
-from concordat.protocol import approve, ask, cases, duties, edition, expect, vocabulary
+from concordat.protocol import approve, ask, cases, duties, edition, expect, facts, vocabulary
 from concordat.protocol.examine import examine, folders
 from concordat.protocol.facts import Fact, dictionary
 from concordat.protocol.strict_yaml import without_places
@@ -66,7 +66,10 @@ def facts_page() -> list[str]:
         scalars = {name: fact for name, fact in mine.items() if fact.type != "rows"}
         lines += [f"## {home}", ""]
         if scalars:
-            lines += [*table(("fact", "type", "blank", "words"), [_fact_row(n, f) for n, f in scalars.items()]), ""]
+            lines += [
+                *table(("fact", "type", "blank", "of the", "words"), [_fact_row(n, f) for n, f in scalars.items()]),
+                "",
+            ]
         for name, fact in mine.items():
             if fact.type == "rows":
                 lines += [*_rows(name, fact), ""]
@@ -75,7 +78,8 @@ def facts_page() -> list[str]:
 
 def _fact_row(name: str, fact: Any) -> tuple[str, ...]:
     kind = fact.type.replace("_", " ") + (f", {fact.unit}" if fact.unit else "")
-    return f"`{name}`", kind, "no" if fact.blank == "no" else "not known", fact.words + _options(fact)
+    levels = (", ".join(fact.level),) if isinstance(fact, Fact) else ()
+    return f"`{name}`", kind, "no" if fact.blank == "no" else "not known", *levels, fact.words + _options(fact)
 
 
 def _options(fact: Any) -> str:
@@ -88,7 +92,8 @@ def _rows(name: str, fact: Fact) -> list[str]:
     timed = " Its rows count from their `from` up to their `until`." if fact.timed else ""
     blank = "Blank means none." if fact.blank == "no" else "Blank means not known."
     rows = [_fact_row(field, cell) for field, cell in fact.row.items() if field != "id"]
-    heading = [f"### {name}", "", f"{fact.words}. A list. {blank}{timed}", ""]
+    levels = f"Of the {' and the '.join(fact.level)}."
+    heading = [f"### {name}", "", f"{fact.words}. A list. {levels} {blank}{timed}", ""]
     return [*heading, *table(("field", "type", "blank", "words"), rows)]
 
 
@@ -117,6 +122,19 @@ def starts_page() -> list[str]:
         for start, (text, gate) in vocabulary.STARTS.items()
     ]
     return ["# Starts", "", *words.STARTS, "", *table(("start", "when", "gate"), rows), ""]
+
+
+def outcomes_page() -> list[str]:
+    """Every word that a case can expect and a standing can show."""
+    lines = ["# Outcomes", "", *words.OUTCOMES_PAGE, ""]
+    lines += [f"Outcomes: {', '.join(f'`{outcome}`' for outcome in vocabulary.OUTCOMES)}.", ""]
+    for title, listed in (
+        ("Status of a duty", vocabulary.STATUSES),
+        ("State of a step or a route", vocabulary.ROUTE_STATES),
+        ("Answer to a prompt", vocabulary.PROMPT_ANSWERS),
+    ):
+        lines += [f"## {title}", "", *table(("word", "means"), [(f"`{w}`", m) for w, m in listed.items()]), ""]
+    return lines
 
 
 def settings_page() -> list[str]:
@@ -174,6 +192,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         edition.DeviationRule,
         edition.Judged,
         edition.OwnFact,
+        facts.Cell,
     ),
     "lists.yaml": (edition.NamedList, edition.Entry),
     "screening.yaml": (ask.Screening, ask.Mark, ask.Class, ask.Doubt, ask.ArrangementType, ask.Examples),
@@ -200,6 +219,7 @@ PAGES_OF: dict[str, Callable[[], list[str]]] = {
     "files.md": files_page,
     "gates.md": lambda: worded("Gates", words.GATES, ("gate", "passed when"), vocabulary.GATES),
     "kinds.md": kinds_page,
+    "outcomes.md": outcomes_page,
     "settings.md": settings_page,
     "starts.md": starts_page,
 }

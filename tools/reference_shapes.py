@@ -49,7 +49,11 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 def fields(shape: type[BaseModel], but: frozenset[str] = frozenset()) -> list[str]:
     """The keys of a shape, each with what it takes and whether it is required."""
     rows = [
-        (f"`{info.alias or name}`", expected(info.annotation), "yes" if info.is_required() else "")
+        (
+            f"`{info.alias or name}`",
+            words.TAKES.get(name) or expected(info.annotation),
+            "yes" if info.is_required() else "",
+        )
         for name, info in shape.model_fields.items()
         if name not in but and name not in ("at", "group_when")
     ]

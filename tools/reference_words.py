@@ -12,6 +12,41 @@ TYPES = (
     (int, "a whole number"),
 )
 
+# What a key takes, where its type alone would only say “text”.
+TAKES = {
+    "about": "a fact; of a round, codes of what it covers",
+    "after": "a list of steps",
+    "agreed_by": "a role, or `all_partners`",
+    "allowed_by": "a list of roles or bodies",
+    "at_most": "months: a number, or `setting.<id>`",
+    "by": "roles or bodies",
+    "criteria": "a list of Criterion",
+    "each": "a list of the dictionary or your own",
+    "elements": "a list of lists.yaml",
+    "extends": "a form",
+    "filled_by": "a role",
+    "first": "a role or body",
+    "first_from": "a fact that is a day, or `this.from`",
+    "form": "a form",
+    "generic": "a generic role or body",
+    "material_changes": "a list of facts",
+    "needs": "a list of fields of `deviations`",
+    "needs_setting": "a table of setting: value",
+    "offers": "a list of lists.yaml; of a prompt, codes of your own",
+    "owner": "a role or body",
+    "points": "a list of codes of your own",
+    "principles": "a list of principles",
+    "propose": "a fact that is a number",
+    "question": "a judgement of edition.yaml",
+    "role": "a role",
+    "sees": "a list of forms",
+    "step": "a step, as `route.step`",
+    "subject": "a code of your own, the same in the duty and in the record",
+    "then": "a role or body",
+    "to": "roles, bodies or other recipients",
+    "types": "types of document, or a list of ArrangementType",
+}
+
 KINDS = [
     "A duty says what must be in place, happen, or come round. There are ten kinds. If a clause seems to need an",
     "eleventh, it is a `judgement`: a question that a named role answers yes or no, with a reason.",
@@ -23,7 +58,10 @@ FACTS = [
     "applicable with a reason. *Blank* says what silence means: *no* where the thing can only arise in the product.",
 ]
 
-ACTS = ["What somebody does about a matter, recorded with the day, the outcome and, for a body, the minute."]
+ACTS = [
+    "What somebody does about a matter, recorded in `acts` with the day and the outcome. An act counts for what its",
+    "`for` names: a duty by its id (`for: members-decide`), or a step as route.step (`for: entry.cabinet`).",
+]
 
 LEAD_AUTHORITY = [
     "A role with `lead_authority.` before it (`lead_authority.monitoring_officer`) belongs to the partner that keeps",
@@ -66,6 +104,12 @@ FOUR_VALUES = [
     "A condition is true, false, not known or not applicable. Not known is neither: `all` is false as soon as one",
     "member is, `any` true as soon as one is, else not known if a member is. A list is not known beyond its rows",
     "until somebody says that there are no others: `every` over it is not known unless a row breaks it.",
+]
+
+OUTCOMES_PAGE = [
+    "What is found of a duty is an *outcome*; what a reader sees is a *status*, which also weighs strength, day and",
+    "deviation. Only a must can be overdue, and only where it has a day: of its round, its end, its own day, or the",
+    "day of the gate that it comes before (`gates.start_on` and the like).",
 ]
 
 ERRORS = [
