@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from concordat.cli.terminal import Page, Progress
 from concordat.library import shelf
 from concordat.protocol.arrangements import Arrangement, read_arrangement
 from concordat.protocol.compare import Change, Differences, compare_editions
+from concordat.protocol.faults import Refused
 from concordat.protocol.judge import Judgement, judge
 
 MORE = """\
@@ -26,7 +28,8 @@ councils: what matters of each, side by side.
   concordat compare --arrangement FILE [EDITION ...]    (all of the library)
 
 FILE holds title, arrangement (in words), on, given (facts), and answers (by
-edition, what only that edition asks).
+edition, what only that edition asks); the name of one of the library's own
+will do too.
 """
 
 
@@ -60,9 +63,11 @@ def _plain_of(found: Any) -> Any:
 
 
 def _judge(given: argparse.Namespace) -> int:
-    raw = read_file(given.arrangement)
+    named = {path.stem: str(path) for path in shelf.comparisons()}
+    file = named.get(given.arrangement, given.arrangement)
+    raw = read_file(file)
     opened = open_all(given.editions)
-    arrangement = read_arrangement(given.arrangement, raw, {one.name: one.rules for one in opened})
+    arrangement = read_arrangement(file, raw, {one.name: one.rules for one in (*_others(opened), *opened)})
     judged = judged_by(opened, arrangement)
     answer(
         given,
@@ -79,6 +84,16 @@ def _judge(given: argparse.Namespace) -> int:
         lambda page: side_by_side.judgements(page, arrangement, opened, judged),
     )
     return 0
+
+
+def _others(opened: Sequence[Opened]) -> list[Opened]:
+    """The rest of the library: an arrangement may hold answers for editions that are not to judge it now."""
+    names, found = {one.name for one in opened}, []
+    for shelved in shelf.editions():
+        with contextlib.suppress(Refused):
+            if shelved.id not in names:
+                found.append(open_edition(shelved.id))
+    return found
 
 
 def _without_facts(found: Judgement) -> Judgement:

@@ -35,6 +35,7 @@ NEXT = (
     ("concordat significance {edition}", "the questions of a score sheet"),
     ("concordat screen {edition}", "the questions of a definition"),
     ("concordat explain {edition} {case}", "this example whole, with every reason"),
+    ("concordat compare --help", "two protocols, or one arrangement under several"),
     ("concordat standing --help", "your own arrangement, from a file of facts"),
     ("concordat check FOLDER", "your own council's protocol, as you write it"),
 )

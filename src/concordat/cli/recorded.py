@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from concordat.cli.terminal import Page
-from concordat.protocol.explain.points import day_words
+from concordat.protocol.explain.points import day_words, row_words
 from concordat.protocol.facts import Cell
 from concordat.protocol.given import settings_of
 from concordat.protocol.rules import Rules
@@ -48,7 +48,7 @@ def _rows(page: Page, rules: Rules, name: str, value: Rows, indent: int) -> None
     end = "" if value.complete else " (not marked complete)"
     page.item(f"{fact.words.rstrip('.')}: {len(value.rows) or 'none'}{end}", indent)
     for number, row in enumerate(value.rows, 1):
-        page.item(f"{row_name(row, number)}: {'; '.join(_fields(rules, fact.row, row))}", indent + 2)
+        page.item(f"{row_words(row_name(row, number))}: {'; '.join(_fields(rules, fact.row, row))}", indent + 2)
 
 
 def _fields(rules: Rules, cells: Mapping[str, Cell], row: Mapping[str, Value]) -> Iterator[str]:

@@ -32,6 +32,7 @@ def check_significance(c: Checker) -> None:
     c.setting(significance.least, significance.at)
     _bands(c, significance)
     for criterion in significance.criteria:
+        _scores(c, significance, criterion)
         _criterion(c, criterion)
 
 
@@ -71,20 +72,40 @@ def _ordered(c: Checker, significance: Significance, limits: list[tuple[Band, Fr
                     f"The band “{band.id}” is out of order.",
                     "List the bands from the fewest controls to the most, their limits rising or falling throughout.",
                 )
-    all_plain = len(values) == len(significance.bands)
-    lowest = sum(min((level.score for level in levels_of(criterion)), default=0) for criterion in significance.criteria)
-    reached = (
-        Fraction(0)
-        if significance.method == "share_of_maximum"
-        else Fraction(min(lowest, 0) if significance.method == "count_met" else lowest)
-    )
-    if all_plain and values and min(values) > reached:
+    reached = 0 if significance.method == "share_of_maximum" else _lowest(significance)
+    if len(values) == len(significance.bands) and values and min(values) > reached:
         band = min(limits, key=lambda pair: pair[1])[0]
         c.report(
             band.at,
             band.id,
             f"A score below {min(values)} falls in no band.",
             f"Let the lowest band start at {reached} or below.",
+        )
+
+
+def _lowest(significance: Significance) -> int:
+    """The lowest total that can come out: what may be left out counts only where it lowers it."""
+    lows = [(min(level.score for level in levels_of(one)), one.na == "never") for one in significance.criteria]
+    needed = [low for low, always in lows if always or low < 0]
+    return sum(needed) if needed else min((low for low, _always in lows), default=0)
+
+
+def _scores(c: Checker, significance: Significance, criterion: Criterion) -> None:
+    """Scores that the method can count: a share of something, or met and not met."""
+    scores = [level.score for level in levels_of(criterion)]
+    if significance.method == "share_of_maximum" and (min(scores) < 0 or max(scores) == 0):
+        c.report(
+            criterion.at,
+            "levels",
+            f"A share cannot be taken of the scores of “{criterion.id}”.",
+            "Let no score be below 0, and the highest be above it.",
+        )
+    if significance.method in ("count_met", "any_of") and set(scores) != {0, 1}:
+        c.report(
+            criterion.at,
+            "levels",
+            f"“{criterion.id}” is met or not: its levels score 0 and 1.",
+            "Write those two levels, or leave levels out for a plain yes or no.",
         )
 
 
@@ -125,8 +146,7 @@ def _tiled(c: Checker, criterion: Criterion) -> None:
             "Give it from, above, upto or through.",
         )
         return
-    ordered = sorted(limited, key=_sort_key)
-    for level, after in pairwise(ordered):
+    for level, after in pairwise(_in_order(limited)):
         end, start = _edges(level)[1], _edges(after)[0]
         if end is None or start is None:
             c.report(
@@ -145,6 +165,14 @@ def _tiled(c: Checker, criterion: Criterion) -> None:
             )
 
 
+def _in_order(levels: list[Level]) -> list[Level]:
+    """The levels from the lowest values up: by their numbers, or as written where a setting is among them."""
+    edges = [edge[0] for level in levels for edge in _edges(level) if edge is not None]
+    if not any(isinstance(edge, str) for edge in edges):
+        return sorted(levels, key=_sort_key)
+    return levels[::-1] if levels and _edges(levels[-1])[0] is None else levels
+
+
 def _edges(level: Level) -> tuple[Edge | None, Edge | None]:
     """The lower and the upper edge, each with whether the number itself belongs to the level."""
     low = (level.from_, True) if level.from_ is not None else (level.above, False) if level.above is not None else None
@@ -158,11 +186,7 @@ def _sort_key(level: Level) -> tuple[int, Fraction, int]:
     low, high = _edges(level)
     edge = low or high
     number = edge[0] if edge else 0
-    return (
-        0 if low is None else 1,
-        Fraction(number) if isinstance(number, int | Decimal) else Fraction(0),
-        level.score,
-    )
+    return (0 if low is None else 1, Fraction(number), level.score)
 
 
 def _meets(end: Edge, start: Edge) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -24,6 +24,8 @@ from concordat.protocol.shape import (
     Text,
     YesNo,
 )
+
+EditionId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 
 
 class Title(Shape):
@@ -126,14 +128,14 @@ class Head(Shape):
 
     language: Literal[1]
     council: Text
-    edition: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    edition: EditionId
     revision: int = Field(ge=1)
     title: Text
     status: Literal["current", "draft", "expired", "superseded", "undated"]
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = Field(default=None, alias="to")
     source: Text
-    supersedes: Text | None = None
+    supersedes: EditionId | None = None
     note: Text | None = None
     errata: list[Erratum] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)

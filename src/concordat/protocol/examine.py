@@ -59,10 +59,19 @@ def examine(path: Path) -> Examined:
         check_cases(edition, folder)
     if edition is None or any(not fault.warning for fault in folder.faults):
         return Examined(path, edition, None, "", _sorted(folder), [], [])
+    _misplaced(path, edition, folder)
     rules = prepare(edition)
     cases = read_cases(rules, folder)
     check_sealed(path, edition, folder)
     return Examined(path, edition, rules, digest(edition), _sorted(folder), cases, run(rules, cases))
+
+
+def _misplaced(path: Path, edition: Edition, folder: Folder) -> None:
+    """Warn where the folder and the edition do not bear one name: one of them was copied."""
+    lies_in = "/".join(path.resolve().parts[-2:])
+    if lies_in != edition.edition:
+        what = f"The edition calls itself “{edition.edition}” and lies in “{lies_in}”."
+        folder.report(Place("edition.yaml", 1), "edition", what, "Give both one name.", warning=True)
 
 
 def _sorted(folder: Folder) -> list[Fault]:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from concordat.protocol import strict_yaml
 from concordat.protocol.faults import Refused
-from concordat.protocol.shape import FactTableOf, Shape, Table, Text, no_place
+from concordat.protocol.shape import FactTableOf, Shape, Table, Text, YesNo, no_place
 
 FactType: TypeAlias = Literal["yes_no", "text", "number", "money", "date", "choice", "choices", "checklist", "rows"]
 Level: TypeAlias = Literal["involvement", "matter", "partnership", "council"]
@@ -52,6 +52,7 @@ class Cell(Shape):
     ``blank`` says what silence means: ``unknown`` where the world decides, ``no`` where it can only arise here.
     ``options`` are code and words, or the name of a source: ``any`` (free codes), ``bands``, ``types``,
     ``forms``, ``roles``, ``bodies``, ``actors`` (both), ``stages``, ``tasks`` (duties and steps).
+    ``required`` is for fields: a row without it would count for nothing.
     """
 
     type: FactType
@@ -59,6 +60,7 @@ class Cell(Shape):
     unit: Text | None = None
     blank: Literal["unknown", "no"] = "unknown"
     options: Options | None = None
+    required: YesNo = False
 
     @property
     def is_number(self) -> bool:

@@ -120,6 +120,11 @@ class FactsReader:
             if field not in fact.row:
                 raise _Wrong(f"The rows of “{name}” have no field “{field}”.", nearest(field, fact.row))
             row[field] = self._cell(f"{name}: {field}", fact.row[field], value)
+        for field, cell in fact.row.items():
+            if cell.required and field not in row:
+                raise _Wrong(
+                    f"A row of “{name}” says no “{field}”, and counts for nothing.", f"Add {field}: {cell.words}."
+                )
         return row
 
     def _cell(self, name: str, cell: Cell, value: Any) -> Scalar | dict[str, Scalar]:

@@ -186,7 +186,8 @@ def closed(_duty: shape.Closed) -> Bodies:
         coming = done if isinstance(done, date) else None
         if not isinstance(due, date):
             return NOT_KNOWN, None, coming
-        return (MET, due, earliest(due + DAY, coming)) if on <= due else (NOT_MET, due, coming)
+        late = due + DAY if due < date.max else None
+        return (MET, due, earliest(late, coming)) if on <= due else (NOT_MET, due, coming)
 
     return [("", body)]
 
@@ -213,15 +214,17 @@ def judgement(duty: shape.Judgement) -> Bodies:
 
 def published(duty: shape.Published) -> Bodies:
     """This is available to those who may see it."""
+    wanted = frozenset(duty.to)
 
-    subject, wanted = duty.subject, frozenset[str](duty.to)
+    def reached(rows: list[Row], on: date, here: tuple[bool | None, ...] = (True,)) -> bool:
+        return wanted <= {code for row in rows if in_force(row, on) in here for code in codes(row.get("to"))}
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        reached: set[str] = set()
-        for out in rows_of(facts, "published", only_here=True).rows:
-            if out.get("subject") == subject and in_force(out, on) is True:
-                reached |= codes(out.get("to"))
-        return (MET if reached >= wanted else NOT_MET), None, None
+        rows = [r for r in rows_of(facts, "published", only_here=True).rows if r.get("subject") == duty.subject]
+        if not reached(rows, on):
+            return (NOT_KNOWN if reached(rows, on, (True, None)) else NOT_MET), None, None
+        ends = sorted({end for r in rows if isinstance(end := r.get("until"), date) and end > on})
+        return MET, next((end for end in ends if not reached(rows, end)), None), None
 
     return [("", body)]
 

@@ -57,14 +57,15 @@ def facts_asked(rules: Rules) -> list[str]:
     names = [mark_fact(mark.id, mark.about) for mark in screening.marks] if screening else []
     for group in screening.classes if screening else []:
         for tree in (rules.tree(group.when), rules.tree(group.unless)):
-            names += [part.ref.name for part in walk(tree) if isinstance(part, Is)] if tree else []
+            parts = walk(tree) if tree else ()
+            names += [part.ref.name for part in parts if isinstance(part, Is) and not part.ref.of_row]
     return list(dict.fromkeys(names))
 
 
 def _facts_read(rules: Rules, screening: Screening) -> set[str]:
-    """Every fact that screening reads, whatever its type."""
+    """Every fact that screening reads, whatever its type; settings say nothing of an arrangement."""
     trees = [rules.tree(part) for group in screening.classes for part in (group.when, group.unless)]
-    read = {name for tree in trees if tree for name in names_read(tree)}
+    read = {name for tree in trees if tree for name in names_read(tree) if not name.startswith("setting.")}
     return read | {mark_fact(mark.id, mark.about) for mark in screening.marks}
 
 

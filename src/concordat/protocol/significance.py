@@ -135,7 +135,7 @@ def _reachable(significance: Significance, facts: Facts, answered: Mapping[str, 
 
 
 def band_of(significance: Significance, facts: Facts, total: int, maximum: int) -> str | None:
-    """The band of a total: the one with the highest lower limit that it reaches."""
+    """The band of a total: the one with the highest lower limit that it reaches; None while a limit is not known."""
     if significance.method == "any_of":
         least = number(significance.least, facts)
         return None if least is None else significance.bands[1 if total >= least else 0].id
@@ -144,8 +144,13 @@ def band_of(significance: Significance, facts: Facts, total: int, maximum: int) 
         if not maximum:
             return None
         reached = Fraction(total * 100, maximum)
-    limits = [(number(band.from_, facts), band) for band in significance.bands]
-    fitting = [(limit, band) for limit, band in limits if limit is not None and reached >= limit]
+    fitting: list[tuple[Fraction, Band]] = []
+    for band in significance.bands:
+        limit = number(band.from_, facts)
+        if limit is None:
+            return None
+        if reached >= limit:
+            fitting.append((limit, band))
     return max(fitting, key=lambda pair: pair[0])[1].id if fitting else None
 
 
@@ -189,13 +194,15 @@ def with_proposals(rules: Rules, facts: Facts) -> Facts:
 
 
 def percent_shown(scored: Scored, bands: Iterable[Band], facts: Facts) -> str:
-    """The share in words: whole percents, or one decimal where rounding would reach another band."""
+    """The share in words: whole percents, or as many decimals as it takes not to reach another band by rounding."""
     if scored.percent is None:
         return ""
-    whole = round_half_up(scored.percent, 0)
     limits = [limit for band in bands if (limit := number(band.from_, facts)) is not None]
-    crosses = any((scored.percent >= limit) != (whole >= limit) for limit in limits)
-    return f"{round_half_up(scored.percent, 1 if crosses else 0)}%"
+    shown, places = round_half_up(scored.percent, 0), 0
+    while any((scored.percent >= limit) != (shown >= limit) for limit in limits):
+        places += 1
+        shown = round_half_up(scored.percent, places)
+    return f"{shown}%"
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:

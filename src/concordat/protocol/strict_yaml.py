@@ -62,6 +62,8 @@ def read(file: str, raw: bytes) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "this is not YAML"
+        if mark and "\t" in document.lines[mark.line][mark.column : mark.column + 1]:
+            problem = "there is a tab, and only spaces count"
         line = mark.line + 1 if mark else 1
         write = "Check the indentation, and put text that holds “: ” or starts with a sign in quotes."
         document.faults.append(Fault(file, line, f"The file cannot be read here: {problem}.", write))

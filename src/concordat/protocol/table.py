@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from concordat.protocol.edition import Edition, Setting
 from concordat.protocol.facts import Cell, Fact, FactTable, as_fact, dictionary
 from concordat.protocol.strict_yaml import without_places
@@ -63,8 +65,8 @@ def codes_of(edition: Edition, cell: Cell) -> set[str] | None:
     """The codes that a choice can take; None where they are free."""
     if isinstance(cell.options, dict):
         return set(cell.options)
-    sources = {
-        "bands": lambda: {band.id for band in edition.significance.bands} if edition.significance else set(),
+    sources: dict[str, Callable[[], set[str] | None]] = {
+        "bands": lambda: {band.id for band in edition.significance.bands} if edition.significance else None,
         "types": lambda: {kind.id for kind in edition.screening.types} if edition.screening else set(),
         "forms": lambda: set(edition.forms),
         "roles": lambda: {*ROLES, *edition.roles},

@@ -12,7 +12,7 @@ from concordat.protocol.duties import DutyBase, Recurs
 from concordat.protocol.each import NONE, OTHERS, rows_asked
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.kinds import Asked, kind_why
-from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed
+from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed, row_words
 from concordat.protocol.explain.rounds import recipient
 from concordat.protocol.facts import Cell
 from concordat.protocol.findings import Finding, counts_as_partnership
@@ -110,7 +110,7 @@ def _about(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: d
 
 def _row_named(name: str, row: Row, fields: Mapping[str, Cell]) -> str:
     """A row by its mark, and by the first text that it holds."""
-    named = name if row.get("id") else f"row {name}"
+    named = row_words(name)
     texts = (row.get(field) for field, cell in fields.items() if field != "id" and cell.type == "text")
     words = next((text for text in texts if isinstance(text, str)), "")
     return f"{named}: {shorten(words, WIDEST, placeholder=' …')}" if words else named

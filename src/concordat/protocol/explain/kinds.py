@@ -80,7 +80,8 @@ def _holds(asked: Asked, _duty: shape.Holds) -> Why:
 
 
 def _form(asked: Asked, duty: shape.FormDuty) -> Why:
-    return form_why(duty, asked.edition.forms[duty.form].title, asked.finding.due_on, asked.facts, asked.on)
+    title = asked.edition.forms[duty.form].title
+    return form_why(asked.rules.table, duty, title, asked.finding.due_on, asked.facts, asked.on)
 
 
 def _document(asked: Asked, duty: shape.DocumentDuty) -> Why:
@@ -127,7 +128,7 @@ def _judgement(asked: Asked, duty: shape.Judgement) -> Why:
         says.append(Point("No reason is given", f"{name}.reason"))
         changes.append(Point("The reason for the answer", f"{name}.reason"))
     past = [day] if isinstance(day, date) else []
-    more = repeated(duty.every, past, asked.finding.due_on, facts, asked.on) if duty.every else Why(())
+    more = repeated(table, duty.every, past, asked.finding.due_on, facts, asked.on) if duty.every else Why(())
     changes = changes or [Point(f"A new answer from {roles}, with a reason: {ask}", name)]
     return Why((*says, *more.because), (*changes, *more.would_change))
 

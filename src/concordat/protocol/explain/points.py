@@ -48,6 +48,11 @@ def code_words(code: str) -> str:
     return code.replace("_", " ").replace("-", " ")
 
 
+def row_words(name: str) -> str:
+    """A row by its mark; one without a mark of its own is known by its number."""
+    return f"row {name}" if name[:1].isdecimal() and name.rstrip(": ").isdecimal() else name
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence: a, b and c."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
@@ -119,7 +124,7 @@ def _rows(tree: Quantified, found: Trace) -> Iterator[_Leaf]:
         shown += 1
         part, one = telling[-1] if found.truth is not None else telling[0]
         inner = one.parts[0]
-        yield from _deciding(part, inner, one.says.removesuffix(inner.says))
+        yield from _deciding(part, inner, row_words(one.says.removesuffix(inner.says)))
 
 
 def _change(leaf: _Leaf, facts: Facts) -> Iterator[Point]:

@@ -8,7 +8,7 @@ from datetime import date
 from concordat.protocol.duties import FormDuty, Period, Recurs
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.points import Point, Why, code_words, day_words, listed
-from concordat.protocol.facts import Cell
+from concordat.protocol.facts import Cell, FactTable
 from concordat.protocol.rounds import anchor_of, codes, held
 from concordat.protocol.rules import Rules
 from concordat.protocol.table import title_of
@@ -17,15 +17,15 @@ from concordat.protocol.values import Facts, NotApplicable, Row, rows_of
 MOST_MISSES = 3
 
 
-def repeated(every: Period, past: list[date], due: date | None, facts: Facts, on: date) -> Why:
+def repeated(table: FactTable, every: Period, past: list[date], due: date | None, facts: Facts, on: date) -> Why:
     """How often it is asked, and when it falls or fell due."""
     source = f"setting.{every.setting}" if every.setting else every.fact or ""
     months = every.months if every.months is not None else facts.get(source)
     if isinstance(months, NotApplicable):
         return Why((Point(f"How often does not apply ({months.reason})", source),))
     if not isinstance(months, int):
-        name = code_words(source.split(".")[-1])
-        return Why((Point(f"How often is not known: {name} is blank", source),), (Point(f"How often: {name}", source),))
+        words = table[source].words.rstrip(".")
+        return Why((Point(f"How often is blank: {words}", source),), (Point(f"An answer: {words}", source),))
     often = "Every month" if months == 1 else f"Every {months} months"
     if due is None:
         return Why((Point(often, source),))
@@ -33,7 +33,7 @@ def repeated(every: Period, past: list[date], due: date | None, facts: Facts, on
     return Why((Point(f"{often}; {when} on {day_words(due)}", source),))
 
 
-def form_why(duty: FormDuty, title: str, due: date | None, facts: Facts, on: date) -> Why:
+def form_why(table: FactTable, duty: FormDuty, title: str, due: date | None, facts: Facts, on: date) -> Why:
     """When a form was last submitted."""
     rows = rows_of(facts, "forms", only_here=True).rows
     days = _past([row for row in rows if row.get("form") == duty.form], "submitted_on", on)
@@ -41,7 +41,7 @@ def form_why(duty: FormDuty, title: str, due: date | None, facts: Facts, on: dat
     if not days:
         return Why((Point(f"Not submitted: {title}", "forms"),), (change,))
     says = Point(f"Submitted on {day_words(max(days))}: {title}", "forms")
-    more = repeated(duty.every, days, due, facts, on) if duty.every else Why(())
+    more = repeated(table, duty.every, days, due, facts, on) if duty.every else Why(())
     return Why((says, *more.because), (*more.would_change, change))
 
 
@@ -61,7 +61,7 @@ def recurs_why(rules: Rules, duty: Recurs, to: str, row: Row, due: date | None, 
     if duty.every is None:
         return Why(tuple(because), tuple(changes))
     start = _counted_from(rules, duty, row, days, facts)
-    more = repeated(duty.every, days, due, facts, on)
+    more = repeated(rules.table, duty.every, days, due, facts, on)
     return Why((*because, *start.because, *more.because), (*changes, *start.would_change, *more.would_change))
 
 
