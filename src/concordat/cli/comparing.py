@@ -16,7 +16,7 @@ from concordat.cli.refusals import refusal
 from concordat.cli.terminal import Page, Progress
 from concordat.library import shelf
 from concordat.protocol.arrangements import Arrangement, read_arrangement
-from concordat.protocol.compare import Change, Differences, compare_editions
+from concordat.protocol.compare import Change, Differences, FieldChange, compare_editions
 from concordat.protocol.faults import Refused
 from concordat.protocol.judge import Judgement, judge
 
@@ -140,10 +140,30 @@ def _change(page: Page, change: Change) -> None:
     clause = f" (clause {change.clause})" if change.clause else ""
     page.entry(change.how, f"{change.id or 'as a whole'}{clause}", 10)
     for field in change.fields:
-        page.text(f"{field.name}: {_shown(field.was)} -> {_shown(field.now)}", indent=10)
+        _field(page, field)
+
+
+def _field(page: Page, field: FieldChange) -> None:
+    """What a field said and says; of two lists only where they differ."""
+    was, now = field.was, field.now
+    if isinstance(was, list) and isinstance(now, list):
+        page.text(f"{field.name}:", indent=10)
+        gone, come = [one for one in was if one not in now], [one for one in now if one not in was]
+        for label, members in (("was", gone), ("now", come)) if gone or come else (("was", was), ("now", now)):
+            for member in members:
+                page.entry(label, _shown(member), 5, indent=12)
+    else:
+        page.text(f"{field.name}: {_shown(was)} -> {_shown(now)}", indent=10)
 
 
 def _shown(value: Any) -> str:
+    """A value of an edition in words."""
     if value is None:
         return "nothing"
-    return f"“{value}”" if isinstance(value, str) else plain.compact(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_shown(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return "; ".join(_shown(part) for part in value)
+    return f"“{value}”" if isinstance(value, str) and " " in value else str(value)

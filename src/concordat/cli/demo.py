@@ -83,7 +83,7 @@ def _example(
 
 
 def _first_story(told: Sequence[Told]) -> Told | None:
-    return next((one for one in told if one.story), None)
+    return next((one for one in told if one.case.story), None)
 
 
 def _heading(page: Page, number: int, title: str, below: str = "") -> None:
@@ -99,8 +99,8 @@ def _whole(page: Page, number: int, one: Opened, told: Told) -> None:
     """An arrangement screened, scored, routed, and its standing, duty by duty."""
     found = explained(one, told, whole=True)
     _heading(page, number, one.edition.council, sentence(told.case.title))
-    if told.story:
-        page.text(told.story)
+    if told.case.story:
+        page.text(told.case.story)
     findings(page, found)
     page.heading(f"How does it stand on {day_words(found.on)}?")
     tally(page, found.accounts)
@@ -143,7 +143,7 @@ def _short(page: Page, number: int, one: Opened, told: Sequence[Told]) -> None:
     if story is None:
         page.text(f"{one.name} tells no story yet.")
         return
-    page.text(story.story)
+    page.text(story.case.story)
     page.line()
     found = explained(one, story)
     _answers(page, found)

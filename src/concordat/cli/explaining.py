@@ -72,7 +72,7 @@ def explained(opened: Opened, told: Told, on: date | None = None, *, whole: bool
     """Explain a case as far as it expects something; a story, or where ``whole`` is asked, in everything."""
     case, rules = told.case, opened.rules
     day, expect, facts = on or case.on, case.expect, case.facts
-    whole = whole or bool(told.story)
+    whole = whole or bool(told.case.story)
     found = Explained(told, day, start=expect.start or str(facts.get("matter.start") or "entry"))
     if opened.edition.screening and (whole or expect.screening):
         found.screening = explain_screening(rules, facts, day)
@@ -119,7 +119,7 @@ def _listed(told: Told) -> dict[str, Any]:
     return {
         "case": told.number,
         "title": case.title,
-        "story": told.story or None,
+        "story": told.case.story or None,
         "file": case.place.file,
         "line": case.place.line,
         "proves": list(case.proves),
@@ -134,7 +134,7 @@ def _list(page: Page, opened: Opened, told: list[Told]) -> None:
         if one.case.place.file != file:
             file = one.case.place.file
             page.heading(file)
-        page.entry(str(one.number), one.case.title + (" (a story)" if one.story else ""), width)
+        page.entry(str(one.number), one.case.title + (" (a story)" if one.case.story else ""), width)
 
 
 def _show(page: Page, opened: Opened, found: Explained) -> None:
@@ -143,9 +143,9 @@ def _show(page: Page, opened: Opened, found: Explained) -> None:
     page.line()
     page.text(f"Case {found.told.number}: {case.title}", style="strong")
     page.text(f"{case.place.file}, line {case.place.line}; on {day_words(found.on)}.")
-    if found.told.story:
+    if found.told.case.story:
         page.line()
-        page.text(found.told.story)
+        page.text(found.told.case.story)
     page.heading("What is given")
     recorded.facts(page, opened.rules, recorded.given_only(opened.rules, case.facts), 0)
     findings(page, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from concordat.library import shelf
 from concordat.protocol.cases import Case, read_cases
 from concordat.protocol.edition import Edition
 from concordat.protocol.faults import Fault, Refused
-from concordat.protocol.load import Folder, Loaded, cases_of, load
+from concordat.protocol.load import Folder, Loaded, load
 from concordat.protocol.rules import Rules, prepare
 from concordat.protocol.seal import digest
-from concordat.protocol.strict_yaml import PLACE
 
 MOST_BYTES = 1_000_000
 
@@ -57,11 +55,10 @@ def open_edition(name: str) -> Opened:
 
 @dataclass(frozen=True)
 class Told:
-    """A case with its number and, where it is one, its story."""
+    """A case with its number."""
 
     number: int
     case: Case
-    story: str
 
 
 def cases(opened: Opened) -> list[Told]:
@@ -73,16 +70,7 @@ def cases(opened: Opened) -> list[Told]:
         raise Refused(under(opened.path, fault) for fault in errors)
     if errors:
         complain(f"some cases cannot be read; see: concordat check {opened.path}")
-    stories = dict(_stories(opened.folder))
-    return [Told(number, case, stories.get(case.place, "")) for number, case in enumerate(found, 1)]
-
-
-def _stories(folder: Folder) -> Iterator[tuple[object, str]]:
-    """The stories of cases, by the place of the case."""
-    for _file, raw in cases_of(folder):
-        for case in raw.get("cases") or []:
-            if isinstance(case, dict) and isinstance(case.get("story"), str):
-                yield case[PLACE], case["story"]
+    return [Told(number, case) for number, case in enumerate(found, 1)]
 
 
 def find_case(told: list[Told], name: str) -> Told:

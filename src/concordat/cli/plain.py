@@ -191,8 +191,3 @@ def _step(found: StepAccount) -> dict[str, Any]:
         "waits_for": list(found.waits_for),
         "gates": list(found.gates),
     }
-
-
-def compact(data: Any) -> str:
-    """Plain data on one line, for a sentence."""
-    return json.dumps(data, ensure_ascii=False, default=_plain)

@@ -57,6 +57,7 @@ class Case:
     facts: Facts
     on: date
     expect: Expect
+    story: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,15 @@ def _file(rules: Rules, folder: Folder, file: str, raw: Any) -> Iterator[Case]:
             facts |= reader.read(_as_settings(part), place) if part else {}
         for part in (whole.given, case.given):
             facts |= reader.read(part, place) if part else {}
-        yield Case(case.title, place, tuple(case.proves), facts, day, case.expect)
+        yield Case(case.title, place, tuple(case.proves), facts, day, case.expect, case.story or "")
 
 
-def _as_settings(raw: dict[str, Any]) -> dict[str, Any]:
-    return {key if key == PLACE else f"setting.{key}": value for key, value in raw.items()}
+def _as_settings(raw: Any) -> Any:
+    return (
+        raw
+        if not isinstance(raw, dict)
+        else {key if key == PLACE else f"setting.{key}": value for key, value in raw.items()}
+    )
 
 
 def run(rules: Rules, cases: list[Case]) -> list[Failure]:

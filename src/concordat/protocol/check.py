@@ -15,6 +15,7 @@ from concordat.protocol.conditions import Reader
 from concordat.protocol.edition import Edition
 from concordat.protocol.facts import FactTable
 from concordat.protocol.faults import nearest
+from concordat.protocol.given import FactsReader
 from concordat.protocol.table import actors, codes_of, fact_table
 from concordat.protocol.vocabulary import BODIES, ROLES
 
@@ -81,7 +82,7 @@ class Checker:
 def check(edition: Edition, report: Report) -> None:
     """Report all that does not hold together."""
     checker = Checker(edition, report)
-    for part in (_head, _lists, _screening, check_significance, _forms, _routes, _duties, _prompts):
+    for part in (_head, _settings, _lists, _screening, check_significance, _forms, _routes, _duties, _prompts):
         part(checker)
 
 
@@ -112,6 +113,15 @@ def _deviations(c: Checker) -> None:
     c.setting(rule.at_most, rule.at)
     for name in rule.needs:
         c.named(name, c.table["deviations"].row, "field of a deviation", rule.at)
+
+
+def _settings(c: Checker) -> None:
+    reader = FactsReader(c.edition, c.table, c.report)
+    for name, setting in c.edition.settings.items():
+        if setting.default is not None:
+            reader.read({f"setting.{name}": setting.default}, setting.at)
+        if setting.type == "choice" and not setting.options:
+            c.report(setting.at, "type", "A choice names no options.", "Add options: {code: words, …}.")
 
 
 def _lists(c: Checker) -> None:

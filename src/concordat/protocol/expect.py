@@ -106,6 +106,6 @@ class Expect(Shape):
     prompts: Annotated[Table[Any], AfterValidator(_one_of("answer to a prompt", PROMPT_ANSWERS))] = Field(
         default_factory=dict
     )
-    gates: Table[Any] = Field(default_factory=dict)
+    gates: Table[list[str]] = Field(default_factory=dict)
     forms: Table[ExpectForm] = Field(default_factory=dict)
     edition: ExpectEdition | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from concordat.protocol.expect import NO_FINDING, Expect, ExpectEdition, ExpectForm, ExpectSignificance
+from concordat.protocol.expect import NO_FINDING, Expect, ExpectEdition, ExpectForm, ExpectScreening, ExpectSignificance
 from concordat.protocol.forms import completeness
 from concordat.protocol.routes import routes
 from concordat.protocol.rules import Rules
@@ -90,6 +90,8 @@ def _fields(what: str, expected: Shape, found: Mapping[str, Any]) -> Iterator[Di
 
 
 def _screening(rules: Rules, facts: Facts, on: date) -> dict[str, Any]:
+    if rules.edition.screening is None:
+        return dict.fromkeys(ExpectScreening.model_fields)
     found = screen(rules, facts, on)
     return {
         "answer": found.answer,

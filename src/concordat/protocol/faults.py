@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+_ENDLESS = re.compile("“([^”]{100})[^”]{20,}”")
 
 
 class Place(NamedTuple):
@@ -29,10 +32,21 @@ class Fault:
     write: str = ""
     warning: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("file", "what", "write"):
+            object.__setattr__(self, name, _showable(getattr(self, name)))
+
     def __str__(self) -> str:
         kind = "warning: " if self.warning else ""
         end = f" {self.write}" if self.write else ""
         return f"{self.file}:{self.line}: {kind}{self.what}{end}"
+
+
+def _showable(text: str) -> str:
+    """One line that a terminal can show: what is quoted may be endless, or hold signs that steer the terminal."""
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else "·" for sign in text)
+    return _ENDLESS.sub(r"“\1…”", text)
 
 
 class Refused(Exception):

@@ -21,6 +21,7 @@ from concordat.protocol.table import codes_of
 from concordat.protocol.values import NotApplicable, Row, Rows, Scalar, Value
 
 _YES_NO = {"yes": True, "no": False, True: True, False: False}
+_WHOLE = {"months": 600, "month": 12}
 _JUDGED = ("answer", "by", "on", "reason")
 
 
@@ -189,12 +190,16 @@ def _text(_reader: FactsReader, name: str, _cell: Cell, value: Any) -> str:
     return str(value)
 
 
-def _number(_reader: FactsReader, name: str, _cell: Cell, value: Any) -> int | Decimal:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return value
-    raise _Wrong(
-        f"“{name}” is a number, and “{value}” is none.", "Write it plain, without signs and separators: 12000 or 12.5."
-    )
+def _number(_reader: FactsReader, name: str, cell: Cell, value: Any) -> int | Decimal:
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        raise _Wrong(
+            f"“{name}” is a number, and “{value}” is none.",
+            "Write it plain, without signs and separators: 12000 or 12.5.",
+        )
+    whole = _WHOLE.get(cell.unit or "")
+    if whole and not (isinstance(value, int) and 1 <= value <= whole):
+        raise _Wrong(f"“{name}” counts {cell.unit}, and {value} does not.", f"Write a whole number from 1 to {whole}.")
+    return value
 
 
 def _date(_reader: FactsReader, name: str, _cell: Cell, value: Any) -> date:

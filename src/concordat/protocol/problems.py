@@ -22,7 +22,8 @@ WRITE = {
     "id": "Add id: a short name in small letters, used nowhere else.",
 }
 # What pydantic adds to a path for each reading of a value that it tried.
-_READINGS = ("function-", "constrained", "is-instance", "literal", "decimal", "int", "list[", "str", "nullable")
+_READINGS = ("function-", "constrained-", "is-instance[", "literal[", "list[", "nullable[")
+_PLAIN_READINGS = ("bool", "decimal", "float", "int", "str")
 _TEACH = {
     "every": "Write every: {months: 12}, {setting: …} or {fact: …}.",
     "by": "Write the roles between [ and ].",
@@ -52,12 +53,16 @@ def _one_a_place(problems: list[Any]) -> list[Any]:
     """One problem a place: where several readings of one value all failed, the first stands for them."""
     found: dict[tuple[Any, ...], Any] = {}
     for problem in problems:
-        loc = tuple(step for step in problem["loc"] if not str(step).startswith(_READINGS))
+        loc = tuple(step for step in problem["loc"] if not _is_reading(step))
         if loc in found:
             found[loc] = {**found[loc], "several": True}
         else:
             found[loc] = {**problem, "loc": loc}
     return list(found.values())
+
+
+def _is_reading(step: Any) -> bool:
+    return str(step).startswith(_READINGS) or step in _PLAIN_READINGS
 
 
 def _explain(shape: type[BaseModel], raw: Any, place: Place, problem: Any, report: Report) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from concordat.protocol.approve import Step
 from concordat.protocol.calendar import add_months
 from concordat.protocol.compiled import EMPTY_ROW
 from concordat.protocol.duties import DutyBase
@@ -14,6 +15,7 @@ from concordat.protocol.edition import Prompt
 from concordat.protocol.findings import Finding
 from concordat.protocol.routes import StepFound, gate_of, routes, step_key
 from concordat.protocol.rules import Rules
+from concordat.protocol.table import title_of
 from concordat.protocol.values import Facts, Row, Truth, in_force, rows_of
 from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN, NOT_MET, STARTS, Outcome
 
@@ -119,7 +121,7 @@ def outstanding(rules: Rules, gate: str, facts: Facts, on: date) -> list[Outstan
     for start in STARTS:
         for route in routes(rules, start, facts, on):
             found += [
-                Outstanding(step_key(route.route, s.step), s.step.clause, s.step.words or s.step.act, _words(s))
+                Outstanding(step_key(route.route, s.step), s.step.clause, _asked(rules, s.step), _words(s))
                 for s in route.steps
                 if gate in gate_of(route.route, s.step) and not s.settled and _applies(facts, start, gate)
             ]
@@ -140,6 +142,11 @@ def _shuts(line: Line) -> bool:
 def _of_duty(line: Line) -> Outstanding:
     key = f"{line.duty.id}/{line.finding.row}" if line.finding.row else line.duty.id
     return Outstanding(key, line.duty.clause, line.duty.words, line.status)
+
+
+def _asked(rules: Rules, step: Step) -> str:
+    titles = " or ".join(title_of(rules.edition, actor) for actor in step.by)
+    return step.words or f"{titles}: to {step.act}"
 
 
 def _words(step: StepFound) -> str:

@@ -74,7 +74,7 @@ def _limit(number: int | Decimal | str, facts: Facts) -> str:
     if not isinstance(number, str):
         return f"{number:,}"
     value = facts.get(number)
-    named = f"the setting {number.removeprefix('setting.')}"
+    named = f"the setting “{number.removeprefix('setting.').replace('_', ' ')}”"
     return f"{named}, {value:,}" if isinstance(value, int | Decimal) else f"{named}, not given"
 
 

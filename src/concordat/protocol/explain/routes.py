@@ -14,7 +14,7 @@ from concordat.protocol.routes import RouteFound, StepFound, StepState, gate_of,
 from concordat.protocol.rules import Rules
 from concordat.protocol.table import title_of
 from concordat.protocol.values import Facts
-from concordat.protocol.vocabulary import ACTS, GATES
+from concordat.protocol.vocabulary import GATES
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def _step(rules: Rules, route: Route, found: StepFound, facts: Facts, on: date) 
 
 
 def step_words(step: Step) -> str:
-    """What a step is, in words: the edition's, else what the act means."""
-    return step.words or f"{first_up(step.act)}: {ACTS[step.act]}"
+    """What a step is, in words: the edition's, else the act by its name."""
+    return step.words or f"to {step.act}"
 
 
 def by_words(edition: Edition, step: Step) -> str:
