@@ -32,7 +32,7 @@ def test_it_runs_as_a_module() -> None:
 def test_a_refusal_leaves_with_2_and_writes_nothing_to_the_output() -> None:
     said = started("significance", str(FENWICK), "A=2")
     assert (said.returncode, said.stdout) == (2, "")
-    assert said.stderr == "concordat: “2” is no level of “A”. Its levels are 1, 3.\n"
+    assert said.stderr == "concordat: “2” is no level of “A”. Its levels are 1 (up to £1,000); 3 (£1,000 or more).\n"
 
 
 def test_a_reader_that_has_had_enough_is_no_fault() -> None:

@@ -88,8 +88,8 @@ def test_the_answer_says_which_edition_revision_and_seal_gave_it(run: Run, fenwi
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        (["3=2"], "“2” is no level of “3”. Its levels are 1, 3, 5."),
-        (["1=6"], "“6” is no level of “1”. Its levels are 1, 2, 3, 4, 5."),
+        (["3=2"], "“2” is no level of “3”. Its levels are 1 ("),
+        (["1=6"], "“6” is no level of “1”. Its levels are 1 ("),
         (["7=3"], "There is no question “7” here. The questions are 1 ("),
         (["1=5", "1=4"], "“1” is answered twice."),
         (["1=5", "1=5"], "“1” is answered twice."),
@@ -127,7 +127,7 @@ def test_a_question_that_always_applies_is_not_left_out(refused: Callable[..., s
     [
         ("review_months=0", "is a number of months"),
         ("review_months=1.5", "is a number of months"),
-        ("report_month=13", "is a month, and “13” is none. Write 1 to 12."),
+        ("report_month=13", "is a month of the year, and “13” is none."),
         ("strict=perhaps", "no answer here"),
         ("tone=rude", "never takes the value “rude”"),
         ("limit=lots", "is a number, and “lots” is none"),

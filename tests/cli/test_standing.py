@@ -134,7 +134,7 @@ def test_two_runs_give_the_same_bytes(run: Run, fenwick: Path, facts: Path) -> N
         ("on: yesterday\ngiven: {}\n", ["“yesterday” is no day."]),
         ("settings: [1]\ngiven: {}\n", ["The settings are a table."]),
         ("settings: {reviews: 1}\ngiven: {}\n", ["There is no setting “reviews”."]),
-        ("settings: {report_month: 13}\ngiven: {}\n", ["“report_month” is a month, and “13” is none."]),
+        ("settings: {report_month: 13}\ngiven: {}\n", ["report_month” is a month of the year, and “13” is none."]),
         ("given: {commitment.total_a_year: lots}\n", ["is a number, and “lots” is none."]),
         ("given: [1, 2]\n", ["A table of facts is expected here."]),
         ("criterion.money: 2\nmark.name: perhaps\n", ["“2” is no level of “A”", "“perhaps” is no answer here"]),

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from concordat.cli.refusals import Complaints, refusal
-from concordat.protocol.edition import Setting
 from concordat.protocol.faults import NOWHERE, nearest
 from concordat.protocol.given import FactsReader, settings_of
 from concordat.protocol.rules import Rules
@@ -106,19 +105,4 @@ def settings_given(rules: Rules, written: list[str]) -> dict[str, Value]:
             raise refusal(f"There is no setting “{name}”.", hint)
         return f"setting.{bare}"
 
-    given = facts_of(rules, written, resolve)
-    for name, value in given.items():
-        check_setting(name.removeprefix("setting."), declared[name.removeprefix("setting.")], value)
-    return {**settings_of(rules.edition), **given}
-
-
-def check_setting(name: str, setting: Setting, value: Value) -> None:
-    """Raises Refused where a setting cannot take a value of its type."""
-    if value is None or (isinstance(value, str) and setting.type != "choice"):
-        return
-    if setting.type == "choice" and setting.options and value not in setting.options:
-        raise refusal(f"“{name}” never takes the value “{value}”.", nearest(str(value), setting.options))
-    if setting.type == "month" and not (isinstance(value, int) and 1 <= value <= 12):
-        raise refusal(f"“{name}” is a month, and “{value}” is none.", "Write 1 to 12.")
-    if setting.type == "months" and not (isinstance(value, int) and value >= 1):
-        raise refusal(f"“{name}” is a number of months, and “{value}” is none.", "Write a whole number, 1 or more.")
+    return {**settings_of(rules.edition), **facts_of(rules, written, resolve)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from concordat.cli.answers import check_setting
 from concordat.cli.opening import Opened, read_file
 from concordat.protocol.edition import Edition
 from concordat.protocol.faults import Fault, Place, Refused, nearest
@@ -52,11 +51,4 @@ def _settings(edition: Edition, reader: FactsReader, raw: Any, folder: Folder, s
         if name != PLACE and name not in edition.settings:
             folder.report(place, name, f"There is no setting “{name}”.", nearest(name, edition.settings))
     named = {f"setting.{name}": value for name, value in raw.items() if name in edition.settings}
-    found = reader.read({PLACE: place, **named}, place)
-    for name, value in found.items():
-        bare = name.removeprefix("setting.")
-        try:
-            check_setting(bare, edition.settings[bare], value)
-        except Refused as refused:
-            folder.report(place, bare, refused.faults[0].what, refused.faults[0].write)
-    return found
+    return reader.read({PLACE: place, **named}, place)

@@ -150,7 +150,8 @@ def sum_words(found: SignificanceAccount) -> str:
     band = found.band or "undetermined"
     if not found.lines:
         return f"Band: {band}."
-    return f"Total {scored.total} of {scored.maximum}{share}: {band}."
+    so_far = " so far" if found.missing else ""
+    return f"Total {scored.total} of {scored.maximum}{share}{so_far}: {band}."
 
 
 def routes(page: Page, found: Sequence[RouteAccount]) -> None:

@@ -142,9 +142,10 @@ def _ids_as_written(folder: Folder) -> Iterator[str]:
     """The ids of all duties, those too that could not be shaped: a case of theirs is no second fault."""
     document = folder.documents.get("duties.yaml")
     for raw in document.data if document and isinstance(document.data, list) else []:
-        for member in raw.get("duties", [raw]) if isinstance(raw, dict) else []:
-            if isinstance(member, dict):
-                yield str(member.get("id"))
+        members = raw.get("duties", [raw]) if isinstance(raw, dict) else []
+        for member in members if isinstance(members, list) else []:
+            if isinstance(member, dict) and isinstance(member.get("id"), str):
+                yield member["id"]
 
 
 def _raw_cases(folder: Folder) -> Iterator[tuple[str, dict[str, Any]]]:

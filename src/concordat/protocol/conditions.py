@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from concordat.protocol.facts import DESCRIBED, FITTING, Cell, Fact, FactTable
-from concordat.protocol.faults import Place, nearest
+from concordat.protocol.faults import Place, nearest, said
 from concordat.protocol.strict_yaml import PLACE
 from concordat.protocol.tree import All, AnyOf, Includes, Is, Limit, Not, OneOf, Quantified, Ref, Tree, depth
 
@@ -43,7 +43,7 @@ class Reader:
     def ref(self, name: Any, place: Place, group: str | None) -> Ref | None:
         """The fact of that name, or the field of the row in hand."""
         if not isinstance(name, str):
-            self.report(place, str(name), f"“{name}” is no name of a fact.", "Write the fact's name.")
+            self.report(place, str(name), f"{said(name)} is no name of a fact.", "Write the fact's name.")
             return None
         if name.startswith("this."):
             return self._field(name, place, group)
@@ -186,7 +186,7 @@ class Reader:
                 what = f"“{value}” is no number but {DESCRIBED[self.table[value].type]}."
             self.report(place, value, what, nearest(value, numbers))
             return False
-        self.report(place, str(value), f"“{value}” is no number.", "Write a number, or setting.<id>.")
+        self.report(place, str(value), f"{said(value)} is no number.", "Write a number, or setting.<id>.")
         return False
 
     def _codes(self, ref: Ref, value: Any, place: Place) -> tuple[str, ...] | None:

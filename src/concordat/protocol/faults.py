@@ -57,6 +57,15 @@ class Refused(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+def said(value: object) -> str:
+    """What stands there, in words: a plain value is quoted."""
+    if isinstance(value, bool):
+        return f"“{'yes' if value else 'no'}”"
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else "nothing" if value is None else f"“{value}”"
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint that names the nearest right word, or some of the words there are."""
     known = sorted(set(names))

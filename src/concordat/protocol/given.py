@@ -14,14 +14,14 @@ from typing import Any
 
 from concordat.protocol.edition import Edition
 from concordat.protocol.facts import Cell, Fact, FactTable
-from concordat.protocol.faults import NOWHERE, Place, nearest
+from concordat.protocol.faults import NOWHERE, Place, nearest, said
 from concordat.protocol.significance import levels_of
 from concordat.protocol.strict_yaml import PLACE
 from concordat.protocol.table import codes_of
 from concordat.protocol.values import NotApplicable, Row, Rows, Scalar, Value
 
 _YES_NO = {"yes": True, "no": False, True: True, False: False}
-_WHOLE = {"months": 600, "month": 12}
+_WHOLE = {"months": ("a number of months", 600), "month": ("a month of the year", 12)}
 _JUDGED = ("answer", "by", "on", "reason")
 
 
@@ -81,11 +81,13 @@ class FactsReader:
         if special is not _ORDINARY:
             return special  # type: ignore[no-any-return]
         scores = [level.score for level in levels_of(criterion)]
-        if not criterion.levels and isinstance(value, str | bool) and value in _YES_NO:
+        if scores == [0, 1] and isinstance(value, str | bool) and value in _YES_NO:
             return int(_YES_NO[value])
         if isinstance(value, bool) or not isinstance(value, int) or value not in scores:
-            allowed = ", ".join(str(score) for score in scores) if criterion.levels else "yes or no"
-            raise _Wrong(f"“{value}” is no level of “{criterion.label or criterion.id}”.", f"Its levels are {allowed}.")
+            allowed = "; ".join(f"{level.score} ({level.words})" for level in levels_of(criterion))
+            raise _Wrong(
+                f"{said(value)} is no level of “{criterion.label or criterion.id}”.", f"Its levels are {allowed}."
+            )
         return value
 
     def _value(self, name: str, fact: Fact, value: Any) -> Value:
@@ -177,7 +179,7 @@ def _special(value: Any) -> Any:
 def _yes_no(value: Any) -> bool:
     if isinstance(value, str | bool) and value in _YES_NO:
         return _YES_NO[value]
-    raise _Wrong(f"“{value}” is no answer here.", "Write yes, no, not_known or {na: why}.")
+    raise _Wrong(f"{said(value)} is no answer here.", "Write yes, no, not_known or {na: why}.")
 
 
 def _a_yes_no(_reader: FactsReader, _name: str, _cell: Cell, value: Any) -> bool:
@@ -193,19 +195,19 @@ def _text(_reader: FactsReader, name: str, _cell: Cell, value: Any) -> str:
 def _number(_reader: FactsReader, name: str, cell: Cell, value: Any) -> int | Decimal:
     if not isinstance(value, int | Decimal) or isinstance(value, bool):
         raise _Wrong(
-            f"“{name}” is a number, and “{value}” is none.",
+            f"“{name}” is a number, and {said(value)} is none.",
             "Write it plain, without signs and separators: 12000 or 12.5.",
         )
-    whole = _WHOLE.get(cell.unit or "")
-    if whole and not (isinstance(value, int) and 1 <= value <= whole):
-        raise _Wrong(f"“{name}” counts {cell.unit}, and {value} does not.", f"Write a whole number from 1 to {whole}.")
+    counted, most = _WHOLE.get(cell.unit or "", ("", 0))
+    if counted and not (isinstance(value, int) and 1 <= value <= most):
+        raise _Wrong(f"“{name}” is {counted}, and {said(value)} is none.", f"Write a whole number from 1 to {most}.")
     return value
 
 
 def _date(_reader: FactsReader, name: str, _cell: Cell, value: Any) -> date:
     if isinstance(value, date):
         return value
-    raise _Wrong(f"“{name}” is a day, and “{value}” is none.", "Write year-month-day: 2026-03-01.")
+    raise _Wrong(f"“{name}” is a day, and {said(value)} is none.", "Write year-month-day: 2026-03-01.")
 
 
 _READERS: dict[str, Callable[[FactsReader, str, Cell, Any], Any]] = {

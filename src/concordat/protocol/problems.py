@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from concordat.protocol import duties as duty_shapes
-from concordat.protocol.faults import Place, nearest
+from concordat.protocol.faults import Place, nearest, said
 from concordat.protocol.strict_yaml import PLACE
 
 Report = Callable[..., None]
@@ -119,9 +119,9 @@ def _sentence(owner: Any, problem: Any) -> tuple[str, str, str]:
         known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
         return f"“{key}” is no key here.", nearest(key, [k for k in known if k not in (PLACE, "group_when")]), key
     if kind == "literal_error":
-        return f"“{key}” never takes “{found}”.", f"Write {context['expected']}.".replace("'", ""), key
+        return f"“{key}” never takes {said(found)}.", f"Write {context['expected']}.".replace("'", ""), key
     if kind == "string_pattern_mismatch":
-        return f"“{found}” is no name that “{key}” can take.", "Write small letters, digits, - and _ only.", key
+        return f"{said(found)} is no name that “{key}” can take.", "Write small letters, digits, - and _ only.", key
     if kind in ("too_short", "string_too_short"):
         return f"“{key}” is empty.", "Write at least one.", key
     if kind == "value_error":
@@ -129,18 +129,9 @@ def _sentence(owner: Any, problem: Any) -> tuple[str, str, str]:
         return f"{what}.", write, str(found)
     if problem.get("several"):
         return (
-            f"“{key}” cannot be “{found}”.",
+            f"“{key}” cannot be {said(found)}.",
             _TEACH.get(key, "Write a plain number, such as 6 or 25000, or setting.<id>."),
             key,
         )
     expected = _EXPECTED.get(kind) or problem["msg"].removeprefix("Input should be ")
-    shown = (
-        "a table"
-        if isinstance(found, dict)
-        else "a list"
-        if isinstance(found, list)
-        else "nothing"
-        if found is None
-        else f"“{found}”"
-    )
-    return f"“{key}” has to be {expected}, and {shown} stands there.", _TEACH.get(key, f"Write {expected}."), key
+    return f"“{key}” has to be {expected}, and {said(found)} stands there.", _TEACH.get(key, f"Write {expected}."), key

@@ -15,7 +15,7 @@ from concordat.protocol import duties as duty_shapes
 from concordat.protocol.approve import Route
 from concordat.protocol.ask import Form, Screening, Significance
 from concordat.protocol.edition import Edition, Head, NamedList, Prompt
-from concordat.protocol.faults import NOWHERE, Place, nearest
+from concordat.protocol.faults import NOWHERE, Place, nearest, said
 from concordat.protocol.problems import WRITE, explain_all
 from concordat.protocol.strict_yaml import PLACE, Document
 
@@ -128,10 +128,10 @@ def _duty(raw: Any, report: Report) -> Any:
     kind = raw.get("kind")
     shape = duty_shapes.KINDS.get(kind) if isinstance(kind, str) else None
     if shape is None:
-        what = f"“{kind}” is no kind of duty." if kind else f"The duty {raw.get('id', '')} says no kind."
+        what = f"{said(kind)} is no kind of duty." if kind else f"The duty {said(raw.get('id', ''))} says no kind."
         report(
             place,
-            str(kind or raw.get("id", "")),
+            kind if isinstance(kind, str) else "",
             what,
             nearest(str(kind), duty_shapes.KINDS) if kind else WRITE["kind"],
         )
