@@ -19,11 +19,14 @@ def document_body(
 ) -> Callable[[Facts, Row, date], tuple[Outcome, date | None, date | None]]:
     """The closure of a document duty."""
     optional = set(elements if duty.optional == "all" else duty.optional)
+    bare = not (elements or duty.agreed_by or duty.signed_by)
 
     def decided(documents: Rows, on: date) -> Outcome:
         sure, open_ = _candidates(duty, documents, on)
         if not sure:
             return NOT_KNOWN if open_ else NOT_MET
+        if bare:
+            return MET
         truths = _truths(duty, elements, optional, sure, open_).values()
         return NOT_MET if False in truths else NOT_KNOWN if None in truths else MET
 
@@ -35,7 +38,7 @@ def document_body(
         if outcome != MET:
             return outcome, None, None
         # It lapses with the first document that nothing else makes up for: there may be a successor.
-        ends = sorted({end for row in documents.rows if isinstance(end := row.get("until"), date) and end > on})
+        ends = (day for day in documents.turns if day > on)
         return MET, next((end for end in ends if decided(documents, end) != MET), None), None
 
     return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
@@ -54,11 +55,8 @@ def next_turn(facts: Facts, groups: tuple[str, ...], on: date) -> date | None:
     """The next day on which a timed row begins or ceases to count."""
     turn: date | None = None
     for group in groups:
-        value = facts.get(group)
-        for row in value.rows if isinstance(value, Rows) else ():
-            start, end = row.get("from"), row.get("until")
-            if isinstance(start, date) and start > on and (turn is None or start < turn):
-                turn = start
-            if isinstance(end, date) and end > on and (turn is None or end < turn):
-                turn = end
+        rows = facts.get(group)
+        if isinstance(rows, Rows) and rows.turns and rows.turns[-1] > on:
+            day = rows.turns[bisect_right(rows.turns, on)]
+            turn = day if turn is None or day < turn else turn
     return turn

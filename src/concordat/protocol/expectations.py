@@ -142,9 +142,10 @@ def _edition(rules: Rules, expected: ExpectEdition) -> Iterator[Difference]:
         else {},
     }
     for name in expected.model_fields_set & holds.keys():
-        yield from _differs(f"edition: {name}", getattr(expected, name), holds[name])
+        if (wanted_list := getattr(expected, name)) is not None:
+            yield from _differs(f"edition: {name}", wanted_list, holds[name])
     for name in expected.model_fields_set & tables.keys():
-        for key, wanted in getattr(expected, name).items():
+        for key, wanted in (getattr(expected, name) or {}).items():
             yield from _differs(f"edition: {name} {key}", wanted, tables[name].get(key))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LONGEST = 400
 _ENDLESS = re.compile("“([^”]{100})[^”]{20,}”")
 
 
@@ -46,7 +47,8 @@ def _showable(text: str) -> str:
     """One line that a terminal can show: what is quoted may be endless, or hold signs that steer the terminal."""
     if not text.isprintable():
         text = "".join(sign if sign.isprintable() else "·" for sign in text)
-    return _ENDLESS.sub(r"“\1…”", text)
+    text = _ENDLESS.sub(r"“\1…”", text)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class Refused(Exception):
@@ -73,6 +75,6 @@ def nearest(name: str, names: Iterable[str]) -> str:
     if close:
         return f"Did you mean “{close[0]}”?"
     if not known:
-        return ""
+        return "None is declared yet."
     shown = ", ".join(known[:MOST_NAMED])
     return f"Write one of: {shown}{', …' if len(known) > MOST_NAMED else ''}."

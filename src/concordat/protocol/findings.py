@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from concordat.protocol.calendar import earliest
 from concordat.protocol.compiled import EMPTY_ROW, Test
 from concordat.protocol.each import ONE, Asked, next_turn
 from concordat.protocol.rounds import Bodies
@@ -74,15 +73,14 @@ def _of_the_whole(applies: Applies, bodies: Bodies) -> Decide:
         truth = counts_as_partnership(facts) if screened else True
         if when and truth is not False:
             truth = _circumstances(when, truth, facts, on)
-        outcome: Outcome = NOT_KNOWN if truth is None else NOT_APPLICABLE
-        due: date | None = None
-        changes: date | None = None
         if truth is True:
             outcome, due, changes = body(facts, EMPTY_ROW, on)
             if gate and due is None:
                 due = _due_at_gate(outcome, facts.get(gate))
-        if timed:
-            changes = earliest(changes, next_turn(facts, timed, on))
+        else:
+            outcome, due, changes = NOT_KNOWN if truth is None else NOT_APPLICABLE, None, None
+        if timed and (turn := next_turn(facts, timed, on)):
+            changes = turn if changes is None or turn < changes else changes
         return _PLAIN[outcome] if due is None and changes is None else (_finding(("", outcome, due, changes)),)
 
     return decide
@@ -108,8 +106,8 @@ def _of_each(applies: Applies, each: Each, bodies: Bodies) -> Decide:
                 outcome, due, changes = body(facts, row, on)
                 if day is not None and due is None:
                     due = _due_at_gate(outcome, day)
-                if turn is not None:
-                    changes = earliest(changes, turn)
+                if turn:
+                    changes = turn if changes is None or turn < changes else changes
                 found.append(_finding((name if not to else f"{name}/{to}" if name else to, outcome, due, changes)))
         return tuple(found)
 

@@ -195,14 +195,15 @@ def closed(_duty: shape.Closed) -> Bodies:
 def judgement(duty: shape.Judgement) -> Bodies:
     """One of the named roles answered yes, with a reason."""
     name = f"judged.{duty.question}"
+    by, reason, judged_on = f"{name}.by", f"{name}.reason", f"{name}.on"
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
         answer = facts.get(name)
         if answer is not True:
-            return outcome_of(answer), None, None  # type: ignore[arg-type]
-        day = facts.get(f"{name}.on")
-        if facts.get(f"{name}.by") not in duty.by or not facts.get(f"{name}.reason"):
-            return NOT_KNOWN, None, None
+            return IS_NOT_KNOWN if answer is None else (outcome_of(answer), None, None)  # type: ignore[arg-type]
+        day = facts.get(judged_on)
+        if facts.get(by) not in duty.by or not facts.get(reason):
+            return IS_NOT_KNOWN
         if isinstance(day, date) and day > on:
             return NOT_KNOWN, None, day
         if duty.every is None:
@@ -214,13 +215,15 @@ def judgement(duty: shape.Judgement) -> Bodies:
 
 def published(duty: shape.Published) -> Bodies:
     """This is available to those who may see it."""
-    wanted = frozenset(duty.to)
+    subject, wanted = duty.subject, frozenset(duty.to)
 
     def reached(rows: list[Row], on: date, here: tuple[bool | None, ...] = (True,)) -> bool:
         return wanted <= {code for row in rows if in_force(row, on) in here for code in codes(row.get("to"))}
 
     def body(facts: Facts, row: Row, on: date) -> Answer:
-        rows = [r for r in rows_of(facts, "published", only_here=True).rows if r.get("subject") == duty.subject]
+        rows = [r for r in rows_of(facts, "published", only_here=True).rows if r.get("subject") == subject]
+        if not rows:
+            return IS_NOT_MET
         if not reached(rows, on):
             return (NOT_KNOWN if reached(rows, on, (True, None)) else NOT_MET), None, None
         ends = sorted({end for r in rows if isinstance(end := r.get("until"), date) and end > on})

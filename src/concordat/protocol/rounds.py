@@ -74,7 +74,9 @@ def form(duty: FormDuty) -> Bodies:
         rows = rows_of(facts, "forms", only_here=True).rows
         found = [sent.get("submitted_on") for sent in rows if sent.get("form") == wanted]
         days = [day for day in found if isinstance(day, date)]
-        again = every if every and any(day <= on for day in days) else None
+        if not days:
+            return NOT_MET, None, None
+        again = every if every and min(days) <= on else None
         return in_time(days, on, again, facts, NO_ANCHOR, False)
 
     return [("", body)]

@@ -7,7 +7,7 @@ known is ``None``; one that does not apply is a :class:`NotApplicable`. None of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -22,10 +22,18 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list of rows, and whether somebody has said that there are no others."""
+    """A list of rows, and whether somebody has said that there are no others.
+
+    ``turns`` are the days on which one of them begins or ceases to count, in order: many duties ask for the next.
+    """
 
     rows: tuple[Row, ...]
     complete: bool
+    turns: tuple[date, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ends = (row.get(end) for row in self.rows for end in ("from", "until"))
+        object.__setattr__(self, "turns", tuple(sorted({day for day in ends if isinstance(day, date)})))
 
 
 Truth: TypeAlias = bool | NotApplicable | None
@@ -61,8 +69,3 @@ def in_force(row: Row, on: date) -> bool | None:
     if start is None:
         return None
     return not isinstance(start, date) or start <= on
-
-
-def boundaries(row: Row) -> list[date]:
-    """The days on which a timed row begins or ceases to count."""
-    return [day for day in (row.get("from"), row.get("until")) if isinstance(day, date)]
