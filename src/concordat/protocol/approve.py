@@ -38,7 +38,7 @@ class Step(Shape):
     before: Gate | None = None
     not_needed: Text | None = None
     words: Text | None = None
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Route(Shape):

@@ -6,7 +6,17 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from concordat.protocol.shape import Condition, FactName, ListOfText, Name, NumberOrSetting, Shape, Table, Text, YesNo
+from concordat.protocol.shape import (
+    Condition,
+    FactName,
+    ListOfText,
+    Name,
+    NumberOrSetting,
+    Shape,
+    Table,
+    Text,
+    YesNo,
+)
 
 Verdict: TypeAlias = Literal["is", "between", "is_not", "refer"]
 
@@ -21,7 +31,7 @@ class Mark(Shape):
     ask: Text
     weight: Literal["required", "indicative"] = "required"
     about: FactName | None = None
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Class(Shape):
@@ -102,7 +112,7 @@ class Criterion(Shape):
     na: Literal["with_reason", "never"] = "with_reason"
     agreed_by: Name | None = None
     needs_setting: Table[Any] = Field(default_factory=dict)
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Band(Shape):
@@ -145,7 +155,7 @@ class Question(Shape):
     by: Name | None = None
     clause: Text | None = None
     offers: Name | None = Field(default=None, description="a list of the edition shown beside the question")
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Section(Shape):
@@ -157,7 +167,7 @@ class Section(Shape):
     by: Name | None = None
     principles: list[Name] = Field(default_factory=list)
     questions: list[Question] = Field(default_factory=list)
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Form(Shape):

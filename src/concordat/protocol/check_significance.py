@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from concordat.protocol.ask import Band, Criterion, Level, Significance
+from concordat.protocol.given import FactsReader
 from concordat.protocol.significance import levels_of
 
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ def _scores(c: Checker, significance: Significance, criterion: Criterion) -> Non
 
 def _criterion(c: Checker, criterion: Criterion) -> None:
     c.named(criterion.agreed_by, c.actors, "role or body", criterion.at)
-    for setting in criterion.needs_setting:
-        c.named(setting, c.edition.settings, "setting", criterion.at)
+    for setting, wanted in criterion.needs_setting.items():
+        if c.named(setting, c.edition.settings, "setting", criterion.at):
+            FactsReader(c.edition, c.table, c.report).read({f"setting.{setting}": wanted}, criterion.at)
     if criterion.propose and c.named(criterion.propose, c.table, "fact", criterion.at):
         if c.table[criterion.propose].type not in ("number", "money"):
             c.report(

@@ -55,7 +55,7 @@ class DutyBase(Shape):
     owner: Name | None = None
     principles: list[Name] = Field(default_factory=list)
     stage: Stage | None = None
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class Complete(DutyBase):

@@ -100,7 +100,7 @@ class Judged(Shape):
     ask: Text
     clause: Text
     by: list[str] = Field(min_length=1)
-    guidance: Text | None = None
+    guidance: Text | None = Field(default=None, exclude=True)
 
 
 class NamedList(Shape):

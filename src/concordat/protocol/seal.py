@@ -15,24 +15,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from concordat.protocol.edition import Edition
-from concordat.protocol.strict_yaml import PLACE
+from concordat.protocol.strict_yaml import without_places
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
-_NO_RULE = {PLACE, "guidance"}
 
 
 def canonical(edition: Edition) -> str:
     """The rules of an edition as canonical JSON."""
-    plain = _rules_only(edition.model_dump(by_alias=True, exclude_defaults=True))
+    plain = without_places(edition.model_dump(by_alias=True, exclude_defaults=True))
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def _rules_only(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rules_only(part) for key, part in value.items() if key not in _NO_RULE}
-    if isinstance(value, list):
-        return [_rules_only(part) for part in value]
-    return value
 
 
 def _plain(value: Any) -> Any:

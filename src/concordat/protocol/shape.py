@@ -52,6 +52,8 @@ def _as_number(value: object) -> object:
 
 
 Text: TypeAlias = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1, max_length=4000)]
+# Helps whoever reads it and is no rule: the canonical form, and so the seal, leaves it out.
+Guidance: TypeAlias = Annotated[Text | None, Field(exclude=True)]
 Name: TypeAlias = Annotated[
     str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)
 ]

@@ -22,11 +22,14 @@ PLACE = "@"
 DEEPEST = 24
 MOST_NODES = 60_000
 MOST_BYTES = 1_000_000
+MOST_DIGITS = 15  # with the point
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Among them are the line ends that YAML knows and editors do not: they would shift every line after them.
+_CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INDENT_TAB = re.compile(r" *\t")
 
 
@@ -62,9 +65,9 @@ def read(file: str, raw: bytes) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "this is not YAML"
-        if mark and "\t" in document.lines[mark.line][mark.column : mark.column + 1]:
+        line = min(mark.line + 1, len(document.lines)) if mark else 1
+        if mark and "\t" in document.lines[line - 1][mark.column : mark.column + 1]:
             problem = "there is a tab, and only spaces count"
-        line = mark.line + 1 if mark else 1
         write = "Check the indentation, and put text that holds “: ” or starts with a sign in quotes."
         document.faults.append(Fault(file, line, f"The file cannot be read here: {problem}.", write))
     return document
@@ -79,7 +82,7 @@ def _text(document: Document, raw: bytes) -> str:
         line = raw[: error.start].count(b"\n") + 1
         _refuse(document, line, "The file is not UTF-8 text.", "Save it again with the encoding UTF-8.")
     text = text.replace("\r\n", "\n")
-    control = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    control = _CONTROL.search(text)
     if control:
         line = text[: control.start()].count("\n") + 1
         _refuse(document, line, "There is a control character here.", "Delete it, or type the line again.")
@@ -183,7 +186,7 @@ class _Builder:
         if _INT.fullmatch(text):
             return int(text) if len(text) < 20 else text
         if _DECIMAL.fullmatch(text):
-            return Decimal(text)
+            return self.decimal(text, line)
         if _DATE.fullmatch(text):
             return self.day(text, line)
         if text in ("null", "~"):
@@ -191,6 +194,12 @@ class _Builder:
                 line, f"“{text}” is not used here.", "For a blank, write nothing; for not known, write not_known."
             )
         return text
+
+    def decimal(self, text: str, line: int) -> Decimal:
+        """An exact decimal; the canonical form holds it as a number of JSON, which keeps so many digits and no more."""
+        if len(text) > MOST_DIGITS:
+            self.fault(line, f"“{text}” has more digits than can be kept.", f"Write at most {MOST_DIGITS - 1} of them.")
+        return Decimal(text)
 
     def day(self, text: str, line: int) -> date | None:
         try:
