@@ -8,7 +8,9 @@ import pytest
 
 from concordat.cli import main
 
-TUTORIAL = (Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "first-half-hour.md").read_text(encoding="utf-8")
+TUTORIAL = (Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "first-half-hour.md").read_text(
+    encoding="utf-8"
+)
 COMMANDS = re.findall(r"^    concordat ((?:.*\\\n)*.*)$", TUTORIAL, re.MULTILINE)
 
 
@@ -27,6 +29,9 @@ def test_each_command_of_the_tutorial_works(
 
 
 def test_the_tutorial_says_what_comes_out(capsys: pytest.CaptureFixture[str]) -> None:
-    for command, part in ((COMMANDS[2], "Total 27 of 35 = 77%: Major."), (COMMANDS[3], "Total 17 of 25 = 68%: Moderate.")):
+    for command, part in (
+        (COMMANDS[2], "Total 27 of 35 = 77%: Major."),
+        (COMMANDS[3], "Total 17 of 25 = 68%: Moderate."),
+    ):
         main(shlex.split(command))
         assert part in capsys.readouterr().out

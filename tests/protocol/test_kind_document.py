@@ -11,7 +11,7 @@ from concordat.protocol.findings import Finding
 from concordat.protocol.rules import Rules
 
 TERMS = ("parties", "vision", "quorum", "co_option")
-LISTS = "terms: {words: Terms, clause: '1', items: [%s]}\n" % ", ".join(f"{{id: {t}, words: {t}}}" for t in TERMS)
+LISTS = f"terms: {{words: Terms, clause: '1', items: [{', '.join(f'{{id: {t}, words: {t}}}' for t in TERMS)}]}}\n"
 START = "from: 2026-01-01"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.protocol import strategies as some
 
 from concordat.protocol.ask import Significance
 from concordat.protocol.check import Checker
@@ -19,7 +20,6 @@ from concordat.protocol.rules import Rules, prepare
 from concordat.protocol.shaping import shaped
 from concordat.protocol.significance import band_of, levels_of, propose, score
 from concordat.protocol.values import NotApplicable, Value
-from tests.protocol import strategies as some
 
 METHODS = ("share_of_maximum", "sum", "count_met", "any_of")
 

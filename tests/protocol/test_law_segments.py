@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ def test_segments_tile_the_days_and_agree_with_deciding_each_day(data: st.DataOb
     found = segments(rules, "d", facts, some.FIRST, some.LAST)
     assert found[0].from_ == some.FIRST
     assert found[-1].until == some.LAST
-    assert all(one.until == other.from_ for one, other in zip(found, found[1:], strict=False))
+    assert all(one.until == other.from_ for one, other in pairwise(found))
     for n in range((some.LAST - some.FIRST).days):
         day = some.FIRST + timedelta(days=n)
         assert _told(_of_day(found, day).findings) == _told(rules.duties["d"].decide(facts, day))

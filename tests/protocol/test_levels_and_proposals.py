@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.protocol.building import facts_in, faults_of, names, rules_of
 
 from concordat.protocol.rules import Rules
 from concordat.protocol.significance import propose, score, with_proposals
-from tests.protocol.building import facts_in, faults_of, names, rules_of
 
 COST = """
   levels:

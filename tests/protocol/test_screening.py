@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.protocol.building import DAY, facts_in, rules_of
 
 from concordat.protocol.rules import Rules
 from concordat.protocol.screening import Screened, screen
-from tests.protocol.building import DAY, facts_in, rules_of
 
 A = "arrangement"
 MARKS = f"""

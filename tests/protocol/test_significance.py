@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from tests.protocol.building import facts_in, rules_of
 
 from concordat.protocol.rules import Rules
 from concordat.protocol.significance import Scored, percent_shown, score
-from tests.protocol.building import facts_in, rules_of
 
 ONE_TO_FIVE = "levels: [" + ", ".join(f"{{score: {n}, words: level {n}}}" for n in range(1, 6)) + "]"
 
@@ -71,12 +71,12 @@ def test_27_of_55_is_below_half_and_28_is_above() -> None:
 
 def test_a_share_that_rounds_to_a_band_does_not_reach_it() -> None:
     bands = "{id: low, label: Low, from: 0}, {id: high, label: High, from: 50}"
-    levels = "levels: [{score: 0, words: none}, {score: 4999, words: nearly}, {score: 10000, words: all}]"
+    levels = "levels: [{score: 0, words: none}, {score: 499, words: nearly}, {score: 1000, words: all}]"
     rules = significance("share_of_maximum", bands, criteria("a", levels=levels))
-    found = scored(rules, "a: 4999")
-    assert found.percent == Fraction(4999, 100)
+    found = scored(rules, "a: 499")
+    assert found.percent == Fraction(499, 10)
     assert found.band == "low"
-    assert percent_shown(found, rules.edition.significance.bands, {}) == "49.99%"  # type: ignore[union-attr]
+    assert percent_shown(found, rules.edition.significance.bands, {}) == "49.9%"  # type: ignore[union-attr]
 
 
 SHOWN = {

@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from concordat.protocol.strict_yaml import DEEPEST, MOST_BYTES, MOST_NODES, PLACE, line_of, read, without_places
 
@@ -170,19 +168,6 @@ def test_a_file_has_so_many_values_and_bytes_at_most() -> None:
     large = read("a.yaml", b"a: " + b"x" * MOST_BYTES)
     assert [fault.what for fault in many.faults] == [f"The file holds more than {MOST_NODES:,} values."]
     assert [fault.what for fault in large.faults] == [f"The file is larger than {MOST_BYTES:,} bytes."]
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused_and_never_stumbled_over(raw: bytes) -> None:
-    document = read("a.yaml", raw)
-    assert all(fault.line >= 1 and fault.what for fault in document.faults)
-
-
-@given(st.text(alphabet="ab:{}[]-,\"'&*!|>#%@` \n\t?01.", max_size=80))
-def test_any_text_is_read_or_refused_and_never_stumbled_over(text: str) -> None:
-    document = read("a.yaml", text.encode())
-    lines = text.count("\n") + 1
-    assert all(1 <= fault.line <= lines for fault in document.faults)
 
 
 @pytest.mark.parametrize(("word", "line"), [("kind", 3), ("act", 5), ("nowhere", 2), ("in", 2), ("x.kind", 4)], ids=str)

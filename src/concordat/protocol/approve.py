@@ -49,4 +49,4 @@ class Route(Shape):
     words: Text
     starts: list[Start] = Field(min_length=1)
     when: Condition = None
-    steps: list[Step] = Field(min_length=1)
+    steps: list[Step] = Field(min_length=1, max_length=100)

@@ -20,6 +20,8 @@ from concordat.protocol.shape import (
 
 Verdict: TypeAlias = Literal["is", "between", "is_not", "refer"]
 
+MOST = 100  # more of one thing than any text holds, and few enough to try all of them against each other
+
 
 class Mark(Shape):
     """A mark of a partnership. ``required`` marks decide; ``indicative`` ones are asked and kept.
@@ -77,8 +79,8 @@ class Screening(Shape):
     clause: Text
     definition: Text
     treat: Doubt = Doubt()
-    marks: list[Mark] = Field(default_factory=list)
-    classes: list[Class] = Field(default_factory=list)
+    marks: list[Mark] = Field(default_factory=list, max_length=MOST)
+    classes: list[Class] = Field(default_factory=list, max_length=MOST)
     types: list[ArrangementType] = Field(default_factory=list)
     examples: Examples | None = None
 
@@ -88,7 +90,7 @@ class Level(Shape):
 
     ``from`` includes its end, ``upto`` does not; ``above`` does not include its end, ``through`` does."""
 
-    score: int
+    score: int = Field(ge=-1000, le=1000)
     words: Text
     from_: NumberOrSetting | None = Field(default=None, alias="from")
     above: NumberOrSetting | None = None
@@ -107,7 +109,7 @@ class Criterion(Shape):
     label: Text | None = None
     clause: Text
     ask: Text
-    levels: list[Level] = Field(default_factory=list)
+    levels: list[Level] = Field(default_factory=list, max_length=MOST)
     propose: FactName | None = None
     na: Literal["with_reason", "never"] = "with_reason"
     agreed_by: Name | None = None
@@ -138,8 +140,8 @@ class Significance(Shape):
     clause: Text
     method: Literal["share_of_maximum", "sum", "count_met", "any_of", "judgement", "none"]
     words: Text | None = None
-    bands: list[Band] = Field(default_factory=list)
-    criteria: list[Criterion] = Field(default_factory=list)
+    bands: list[Band] = Field(default_factory=list, max_length=MOST)
+    criteria: list[Criterion] = Field(default_factory=list, max_length=MOST)
     least: NumberOrSetting = 1
     dispute: Dispute | None = None
 

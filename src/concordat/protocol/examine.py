@@ -49,9 +49,13 @@ def folders(path: Path) -> Iterator[Path]:
 def examine(path: Path) -> Examined:
     """Load, check and run one edition's folder. Never raises on what the folder holds."""
     try:
-        folder = read_folder(path)
+        return _examined(path)
     except Refused as refused:
         return Examined(path, None, None, "", refused.faults, [], [])
+
+
+def _examined(path: Path) -> Examined:
+    folder = read_folder(path)
     edition = shaping.edition_of(folder.documents, folder.report)
     # What hangs on a file that cannot be read would only repeat that it cannot.
     if edition is not None and not any(document.unreadable for document in folder.documents.values()):
@@ -83,20 +87,27 @@ def check_sealed(path: Path, edition: Edition, folder: Folder) -> None:
     sealed = path / "sealed" / f"{edition.revision}.json"
     if not sealed.is_file():
         return
-    text = sealed.read_text(encoding="utf-8").rstrip("\n")
-    if text != canonical(edition):
-        what = (
-            f"Revision {edition.revision} is sealed, and its rules have changed: {_changed(text, canonical(edition))}."
-        )
-        folder.report(
-            Place("edition.yaml", 1), "revision", what, f"Write revision: {edition.revision + 1}, or undo the change."
-        )
+    raw, now = sealed.read_bytes().rstrip(b"\n"), canonical(edition)
+    if raw == now.encode():
+        return
+    changed = _changed(raw, now)
+    if changed is None:
+        place, what = Place(f"sealed/{sealed.name}", 1), "This is no sealed revision."
+        folder.report(place, "", what, "Delete it, or put back what was sealed.")
+        return
+    what = f"Revision {edition.revision} is sealed, and its rules have changed: {', '.join(changed)}."
+    folder.report(
+        Place("edition.yaml", 1), "revision", what, f"Write revision: {edition.revision + 1}, or undo the change."
+    )
 
 
-def _changed(before: str, after: str) -> str:
-    one, other = json.loads(before), json.loads(after)
-    parts = sorted(key for key in {*one, *other} if one.get(key) != other.get(key))
-    return ", ".join(parts)
+def _changed(before: bytes, after: str) -> list[str] | None:
+    """The parts that differ; None where the seal holds no edition: whoever keeps it may have written anything."""
+    try:
+        one, other = json.loads(before), json.loads(after)
+    except (ValueError, RecursionError):
+        return None
+    return sorted(key for key in {*one, *other} if one.get(key) != other.get(key)) if isinstance(one, dict) else None
 
 
 def sealed_revisions(path: Path) -> list[Edition]:

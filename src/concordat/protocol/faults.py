@@ -71,7 +71,7 @@ def said(value: object) -> str:
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint that names the nearest right word, or some of the words there are."""
     known = sorted(set(names))
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6) if len(name) <= LONGEST else []
     if close:
         return f"Did you mean “{close[0]}”?"
     if not known:

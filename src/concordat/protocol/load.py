@@ -5,6 +5,7 @@ Reads only plain files inside the folder, of known names and modest size.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -21,6 +22,7 @@ from concordat.protocol.strict_yaml import Document, line_of, read
 
 MOST_FILES = 400
 MOST_BYTES = 6_000_000
+MOST_FAULTS = 500
 PARTS = ("lists", "screening", "significance", "routes", "duties", "prompts")
 _FOLDERS = {"forms": ".yaml", "cases": ".yaml", "text": ".md", "sealed": ".json", "demo": ".yaml"}
 _UNFINISHED = re.compile(r"(?<![\w])(INSERT|TBC|XX)(?![\w])")
@@ -37,7 +39,16 @@ class Folder:
         """Note a fault at the line on which the token stands, at or after the place."""
         document = self.documents.get(place.file)
         line = line_of(document.lines, place.line, token) if document and token and place.line else max(place.line, 1)
-        self.faults.append(Fault(place.file or "edition.yaml", line, what, write, warning))
+        self.add(Fault(place.file or "edition.yaml", line, what, write, warning))
+
+    def add(self, fault: Fault) -> None:
+        """Note a fault. Raises Refused with those so far where there are more than anybody would read."""
+        self.faults.append(fault)
+        if len(self.faults) >= MOST_FAULTS:
+            self.faults.append(
+                Fault("edition.yaml", 1, f"There are more than {MOST_FAULTS} faults.", "Mend these first.")
+            )
+            raise Refused(self.faults)
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,19 @@ def read_folder(path: Path, *, with_cases: bool = True) -> Folder:
             folder.documents[name] = document
             folder.faults.extend(document.faults)
             folder.faults.extend(_unfinished(document))
+        elif name.startswith("sealed/") and not _is_seal(file):
+            folder.faults.append(
+                Fault(name, 1, "This is no sealed revision.", "Delete it, or put back what was sealed.")
+            )
     return folder
+
+
+def _is_seal(file: Path) -> bool:
+    """Whether a file is a table in JSON, named by its revision."""
+    try:
+        return file.stem.isdecimal() and isinstance(json.loads(file.read_bytes()), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _files(path: Path, folder: Folder) -> Iterator[tuple[str, Path]]:
@@ -108,7 +131,7 @@ def _files(path: Path, folder: Folder) -> Iterator[tuple[str, Path]]:
             shown = file.relative_to(path).as_posix()
             mode = file.lstat().st_mode
             if stat.S_ISLNK(mode):
-                folder.faults.append(
+                folder.add(
                     Fault(shown, 1, "This is a link.", "Put the file itself here; nothing outside the folder is read.")
                 )
             elif stat.S_ISREG(mode) and _expected(shown):
@@ -121,7 +144,7 @@ def _unexpected(folder: Folder, shown: str, folders: list[str], name: str) -> No
     if name in folders:
         folders.remove(name)
     names = ", ".join(["edition.yaml", *(f"{part}.yaml" for part in PARTS), *(f"{sub}/" for sub in _FOLDERS)])
-    folder.faults.append(Fault(shown, 1, "This has no place in an edition's folder.", f"Known are: {names}."))
+    folder.add(Fault(shown, 1, "This has no place in an edition's folder.", f"Known are: {names}."))
 
 
 def _expected(shown: str) -> bool:

@@ -122,6 +122,12 @@ def _sentence(owner: Any, problem: Any) -> tuple[str, str, str]:
         return f"“{key}” never takes {said(found)}.", f"Write {context['expected']}.".replace("'", ""), key
     if kind == "string_pattern_mismatch":
         return f"{said(found)} is no name that “{key}” can take.", "Write small letters, digits, - and _ only.", key
+    if kind in ("less_than_equal", "greater_than_equal"):
+        limit = f"{context['le']} or less" if kind == "less_than_equal" else f"{context['ge']} or more"
+        return f"“{key}” has to be {limit}, and {said(found)} stands there.", f"Write {limit}.", key
+    if kind in ("too_long", "string_too_long"):
+        most = f"{context['max_length']:,} {'signs' if kind == 'string_too_long' else 'items'}"
+        return f"“{key}” is longer than {most}.", "Write less of it, or split it.", key
     if kind in ("too_short", "string_too_short"):
         return f"“{key}” is empty.", "Write at least one.", key
     if kind == "value_error":

@@ -44,7 +44,10 @@ def _as_yes_no(value: object) -> object:
 
 
 def _as_day(value: object) -> object:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _as_number(value: object) -> object:
@@ -52,8 +55,6 @@ def _as_number(value: object) -> object:
 
 
 Text: TypeAlias = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1, max_length=4000)]
-# Helps whoever reads it and is no rule: the canonical form, and so the seal, leaves it out.
-Guidance: TypeAlias = Annotated[Text | None, Field(exclude=True)]
 Name: TypeAlias = Annotated[
     str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)
 ]

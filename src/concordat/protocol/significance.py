@@ -125,13 +125,22 @@ def _reachable(significance: Significance, facts: Facts, answered: Mapping[str, 
     """The bands that some answers to the free criteria together give, in the order of the bands."""
     by_id = {criterion.id: criterion for criterion in significance.criteria}
     open_ = [levels_of(by_id[name]) for name in free]
-    totals = {sum(answered.values())}
-    for levels in open_:
-        totals = {total + level.score for total in totals for level in levels}
+    totals = _totals(sum(answered.values()), [[level.score for level in levels] for levels in open_])
     maximum = sum(max(level.score for level in levels_of(by_id[name])) for name in answered)
     maximum += sum(max(level.score for level in levels) for levels in open_)
     found = {band_of(significance, facts, total, maximum) for total in totals}
     return [band.id for band in significance.bands if band.id in found]
+
+
+def _totals(start: int, open_: list[list[int]]) -> list[int]:
+    """Every total that some answers give: a bit a total, so that many criteria cost no more than a few."""
+    lowest, reached = start, 1
+    for scores in open_:
+        low = min(scores)
+        lowest, before, reached = lowest + low, reached, 0
+        for score_ in set(scores):
+            reached |= before << (score_ - low)
+    return [lowest + place for place, bit in enumerate(reversed(f"{reached:b}")) if bit == "1"]
 
 
 def band_of(significance: Significance, facts: Facts, total: int, maximum: int) -> str | None:

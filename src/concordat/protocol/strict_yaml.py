@@ -22,6 +22,7 @@ PLACE = "@"
 DEEPEST = 24
 MOST_NODES = 60_000
 MOST_BYTES = 1_000_000
+LONGEST_WORD = 200
 MOST_DIGITS = 15  # with the point
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -193,6 +194,7 @@ class _Builder:
             self.fault(
                 line, f"“{text}” is not used here.", "For a blank, write nothing; for not known, write not_known."
             )
+            return None
         return text
 
     def decimal(self, text: str, line: int) -> Decimal:
@@ -222,7 +224,9 @@ def without_places(data: Any) -> Any:
 
 
 def line_of(lines: list[str], start: int, word: str) -> int:
-    """The first line from ``start`` on which a word stands; ``start`` itself where there is none."""
+    """The first line from ``start`` on which a word stands; ``start`` itself where there is none, or no word."""
+    if len(word) > LONGEST_WORD:
+        return start
     pattern = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w-])")
     for number in range(start, min(start + 400, len(lines)) + 1):
         if pattern.search(lines[number - 1]):

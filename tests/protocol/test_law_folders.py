@@ -12,11 +12,11 @@ from typing import Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
+from tests.protocol.building import write
+from tests.protocol.whole_edition import WHOLE
 
 from concordat.protocol import strict_yaml
 from concordat.protocol.examine import examine
-from tests.protocol.building import write
-from tests.protocol.whole_edition import WHOLE
 
 Path_ = tuple[str | int, ...]
 PLAIN = {name: strict_yaml.without_places(strict_yaml.read(name, text.encode()).data) for name, text in WHOLE.items()}
