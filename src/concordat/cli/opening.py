@@ -10,7 +10,7 @@ from concordat.library import shelf
 from concordat.protocol.cases import Case, read_cases
 from concordat.protocol.edition import Edition
 from concordat.protocol.faults import Fault, Refused
-from concordat.protocol.load import Folder, Loaded, load
+from concordat.protocol.load import Loaded, load, read_folder
 from concordat.protocol.rules import Rules, prepare
 from concordat.protocol.seal import digest
 
@@ -24,7 +24,6 @@ class Opened:
     path: Path
     edition: Edition
     rules: Rules
-    folder: Folder
     warnings: list[Fault]
 
     @property
@@ -47,10 +46,10 @@ def open_edition(name: str) -> Opened:
         shelf.find(name)
     folder = on_shelf.path if on_shelf else path
     try:
-        loaded: Loaded = on_shelf.load() if on_shelf else load(path)
+        loaded: Loaded = on_shelf.load() if on_shelf else load(path, with_cases=False)
     except Refused as refused:
         raise Refused(under(folder, fault) for fault in refused.faults) from None
-    return Opened(folder, loaded.edition, prepare(loaded.edition), loaded.folder, loaded.warnings)
+    return Opened(folder, loaded.edition, prepare(loaded.edition), loaded.warnings)
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ class Told:
 
 def cases(opened: Opened) -> list[Told]:
     """The cases of an edition, numbered in the order in which they are read. Raises Refused where none can be."""
-    before = len(opened.folder.faults)
-    found = read_cases(opened.rules, opened.folder)
-    errors = [fault for fault in opened.folder.faults[before:] if not fault.warning]
+    folder = read_folder(opened.path)
+    found = read_cases(opened.rules, folder)
+    errors = [fault for fault in folder.faults if not fault.warning]
     if errors and not found:
         raise Refused(under(opened.path, fault) for fault in errors)
     if errors:

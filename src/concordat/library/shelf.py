@@ -77,8 +77,8 @@ def find(name: str) -> Shelved:
 
 
 def load_as(path: Path, name: str) -> Loaded:
-    """Load a folder that stands under an id. Raises Refused where the edition calls itself something else."""
-    loaded = load(path)
+    """Load the rules of a folder that stands under an id. Raises Refused where the edition has another."""
+    loaded = load(path, with_cases=False)
     if loaded.edition.edition != name:
         what = f"The edition calls itself “{loaded.edition.edition}”, and stands on the shelf as “{name}”."
         raise Refused([Fault("edition.yaml", 1, what, f"Write edition: {name}, or move the folder.")])

@@ -56,7 +56,8 @@ def _judged(name: str, ask: str) -> FactTable:
     return {
         f"judged.{name}": _yes_no(ask),
         f"judged.{name}.by": Fact(type="choice", words="Who answered it", options="actors"),
-        f"judged.{name}.on": Fact(type="date", words="The day it was answered"),
+        # Put down with the answer: where there is no day, there is none to wait for.
+        f"judged.{name}.on": Fact(type="date", blank="no", words="The day it was answered"),
         f"judged.{name}.reason": Fact(type="text", words="The reason given"),
     }
 
