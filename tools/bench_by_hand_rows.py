@@ -41,7 +41,7 @@ def each(group: str, check_row: Check, *, where: Collection[str] = (), field: st
             if type(code) is NotApplicable:
                 continue
             name = row.get("id") or str(number)
-            if field and code is not None and code not in where:
+            if here is not None and field and code is not None and code not in where:
                 found.append((name, NOT_APPLICABLE))
             elif here is None or (field and code is None):
                 found.append((name, NOT_KNOWN))

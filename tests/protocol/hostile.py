@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.protocol.limited import MOST_MEGABYTES, MOST_SECONDS
-from tests.protocol.whole_edition import DUTIES, EDITION, WHOLE
+from tests.protocol.whole_edition import DUTIES, EDITION, SIGNIFICANCE, WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 GOAL_SECONDS = 2
@@ -151,6 +151,25 @@ UNKNOWN = (
     "on: 2026-03-01\ncases:\n- title: T\n  expect:\n    duties:\n"
     + "".join(f"      unknown_{number}: met\n" for number in range(20_000))
 )  # fmt: skip
+STEP = 'clause: "4", act: sign, by: [lead]'
+CHAIN = '- id: entry\n  clause: "4"\n  words: A.\n  starts: [entry]\n  steps:\n' + "".join(
+    f"  - {{id: s{number}, {STEP}, after: [s{number + 1}]}}\n" for number in range(4_000)
+)
+DOUBLING = SIGNIFICANCE + "".join(
+    f'- {{id: c{number}, clause: "2", ask: A?, levels: [{{score: 0, words: a}}, {{score: {2**number}, words: b}}]}}\n'
+    for number in range(40)
+)
+NO_FACTS = "".join(
+    f'- {{id: d{number}, clause: "5", words: So., strength: must, kind: complete, facts: [unknown.fact_{number}]}}\n'
+    for number in range(4_000)
+)
+LONG_NAME = f'- {{id: d, clause: "5", words: So., strength: must, kind: complete, facts: [{"a" * 900_000}]}}\n'
+MARKS = 'clause: "1"\ndefinition: B.\nmarks:\n' + "".join(
+    f'- {{id: m{number}, clause: "1", ask: A?}}\n' for number in range(3_000)
+)
+MANY_CASES = "given: {screening.treated_as: is}\non: 2026-03-01\ncases:\n" + "".join(
+    f"- {{title: T{number}, expect: {{gates: {{start: []}}}}}}\n" for number in range(4_000)
+)
 OUTSIZE = "lists.yaml:1: The file is larger than"
 
 FOLDERS = [
@@ -168,7 +187,7 @@ FOLDERS = [
     Hostile("many files", puts({f"cases/c{number}.yaml": "" for number in range(1_000)}), "1: The folder holds more than"),
     Hostile("many strangers", puts({f"stranger{number}": "" for number in range(1_000)}), "stranger0:1: This has no place"),
     Hostile("many megabytes", puts({f"cases/c{number}.yaml": "#" * 990_000 for number in range(9)}), "1: The folder holds more than"),
-    Hostile("as many values as allowed, nine times", puts({f"cases/c{number}.yaml": "[" + "1," * 59_990 + "]" for number in range(9)}), "cases/c0.yaml:1:"),
+    Hostile("as many values as allowed, nine times", puts({f"cases/c{number}.yaml": "[" + "1," * 59_990 + "]" for number in range(9)}), "cases/c3.yaml:1: The folder holds more than"),
     Hostile("a link to a file outside", file_link, "lists.yaml:1: This is a link."),
     Hostile("a link to a folder outside", folder_link, "text:1: This is a link."),
     Hostile("a link to itself", link_to_itself, "demo:1: This is a link."),
@@ -203,5 +222,11 @@ FOLDERS = [
     Hostile("many documents", put("lists.yaml", "---\n" * 200_000), "lists.yaml:2: A second document"),
     Hostile("cases that are deep", put("cases/b.yaml", "[" * 400_000), "cases/b.yaml:1: This is nested"),
     Hostile("cases that are a bomb", put("cases/b.yaml", BOMB), "cases/b.yaml:2: “*a” is an alias"),
+    Hostile("a chain of 4,000 steps", put("routes.yaml", CHAIN), "routes.yaml:5: “steps” is longer than"),
+    Hostile("scores that double", put("significance.yaml", DOUBLING), "“score” has to be 1000 or less"),
+    Hostile("4,000 facts that there are not", put("duties.yaml", NO_FACTS), "There are more than 300 faults"),
+    Hostile("a very long name", put("duties.yaml", LONG_NAME), "duties.yaml:1: There is no fact “aaa"),
+    Hostile("3,000 marks", put("screening.yaml", MARKS), "screening.yaml:3: “marks” is longer than"),
+    Hostile("4,000 cases that fail", put("cases/b.yaml", MANY_CASES), "T0: outstanding at start"),
     Hostile("cases that are no table", put("cases/b.yaml", "- [1]\n"), "cases/b.yaml:1:"),
 ]  # fmt: skip

@@ -36,8 +36,10 @@ def rows_asked(group: str, table: FactTable, chosen: Test | None) -> Callable[[F
             if here is False or isinstance(fits, NotApplicable):
                 continue
             settled: Outcome | None = None
-            if here is None or fits is not True:
-                settled = NOT_APPLICABLE if fits is False else NOT_KNOWN
+            if here is None or fits is None:
+                settled = NOT_KNOWN
+            elif fits is False:
+                settled = NOT_APPLICABLE
             found.append((str(row["id"]), row, settled))
         if not listed.complete:
             found.append((OTHERS, EMPTY_ROW, NOT_KNOWN))

@@ -88,26 +88,17 @@ def check_sealed(path: Path, edition: Edition, folder: Folder) -> None:
     if not sealed.is_file():
         return
     raw, now = sealed.read_bytes().rstrip(b"\n"), canonical(edition)
-    if raw == now.encode():
-        return
-    changed = _changed(raw, now)
-    if changed is None:
-        place, what = Place(f"sealed/{sealed.name}", 1), "This is no sealed revision."
-        folder.report(place, "", what, "Delete it, or put back what was sealed.")
-        return
-    what = f"Revision {edition.revision} is sealed, and its rules have changed: {', '.join(changed)}."
-    folder.report(
-        Place("edition.yaml", 1), "revision", what, f"Write revision: {edition.revision + 1}, or undo the change."
-    )
+    if raw != now.encode():
+        what = f"Revision {edition.revision} is sealed, and its rules have changed: {_changed(raw, now)}."
+        folder.report(
+            Place("edition.yaml", 1), "revision", what, f"Write revision: {edition.revision + 1}, or undo the change."
+        )
 
 
-def _changed(before: bytes, after: str) -> list[str] | None:
-    """The parts that differ; None where the seal holds no edition: whoever keeps it may have written anything."""
-    try:
-        one, other = json.loads(before), json.loads(after)
-    except (ValueError, RecursionError):
-        return None
-    return sorted(key for key in {*one, *other} if one.get(key) != other.get(key)) if isinstance(one, dict) else None
+def _changed(before: bytes, after: str) -> str:
+    """The parts that differ; a seal that holds no table was refused when the folder was read."""
+    one, other = json.loads(before), json.loads(after)
+    return ", ".join(sorted(key for key in {*one, *other} if one.get(key) != other.get(key)))
 
 
 def sealed_revisions(path: Path) -> list[Edition]:

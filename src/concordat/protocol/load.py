@@ -22,7 +22,8 @@ from concordat.protocol.strict_yaml import Document, line_of, read
 
 MOST_FILES = 400
 MOST_BYTES = 6_000_000
-MOST_FAULTS = 500
+MOST_VALUES = 150_000
+MOST_FAULTS = 300
 PARTS = ("lists", "screening", "significance", "routes", "duties", "prompts")
 _FOLDERS = {"forms": ".yaml", "cases": ".yaml", "text": ".md", "sealed": ".json", "demo": ".yaml"}
 _UNFINISHED = re.compile(r"(?<![\w])(INSERT|TBC|XX)(?![\w])")
@@ -88,28 +89,21 @@ def read_folder(path: Path, *, with_cases: bool = True) -> Folder:
                 )
             ]
         )
-    total = 0
+    total = values = 0
     for number, (name, file) in enumerate(_files(path, folder), 1):
         total += file.stat().st_size
-        if number > MOST_FILES or total > MOST_BYTES:
-            folder.faults.append(
-                Fault(
-                    name,
-                    1,
-                    f"The folder holds more than {MOST_FILES} files or {MOST_BYTES:,} bytes.",
-                    "Keep only the edition here.",
-                )
-            )
+        if number > MOST_FILES or total > MOST_BYTES or values > MOST_VALUES:
+            most = f"{MOST_FILES} files, {MOST_BYTES:,} bytes or {MOST_VALUES:,} values"
+            folder.add(Fault(name, 1, f"The folder holds more than {most}.", "Keep only the edition here."))
             break
         if name.endswith(".yaml") and not name.startswith("demo/" if with_cases else ("demo/", "cases/")):
             document = read(name, file.read_bytes())
+            values += document.values
             folder.documents[name] = document
             folder.faults.extend(document.faults)
             folder.faults.extend(_unfinished(document))
         elif name.startswith("sealed/") and not _is_seal(file):
-            folder.faults.append(
-                Fault(name, 1, "This is no sealed revision.", "Delete it, or put back what was sealed.")
-            )
+            folder.add(Fault(name, 1, "This is no sealed revision.", "Delete it, or put back what was sealed."))
     return folder
 
 

@@ -42,6 +42,7 @@ class Document:
     data: Any = None
     lines: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    values: int = 0
 
     @property
     def unreadable(self) -> bool:
@@ -109,7 +110,6 @@ class _Builder:
     def __init__(self, document: Document, events: Iterator[Any]) -> None:
         self.doc = document
         self.events = events
-        self.nodes = 0
 
     def document(self) -> Any:
         data = None
@@ -126,10 +126,10 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Any:
         line = event.start_mark.line + 1
-        self.nodes += 1
+        self.doc.values += 1
         if depth > DEEPEST:
             _refuse(self.doc, line, f"This is nested more than {DEEPEST} deep.", "Write it flatter.")
-        if self.nodes > MOST_NODES:
+        if self.doc.values > MOST_NODES:
             _refuse(self.doc, line, f"The file holds more than {MOST_NODES:,} values.", "Split it into several files.")
         self.refuse_clever(event, line)
         if isinstance(event, yaml.ScalarEvent):
