@@ -168,3 +168,9 @@ def test_a_file_that_is_not_there_is_refused(refused: Callable[..., str], fenwic
 
 def test_the_clock_is_that_of_london() -> None:
     assert isinstance(clock.today(), date)
+
+
+def test_a_protocol_whose_term_has_ended_says_so_and_goes_on_working(run: Run) -> None:
+    said = run("explain", "chesterfield/2019", "1")
+    assert said.code == 0
+    assert "draft; its term ended on 31 December 2023" in said.out

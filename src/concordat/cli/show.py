@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from concordat.cli.clock import today
 from concordat.cli.terminal import Page
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain import (
@@ -68,7 +69,9 @@ def column(labels: Iterable[str]) -> int:
 def edition_title(page: Page, edition: Edition) -> None:
     """Whose protocol answers, and in which revision."""
     page.title(f"{edition.council}: {edition.title}")
-    page.text(f"{edition.edition}, revision {edition.revision}, {edition.status}")
+    ended = edition.until is not None and edition.until <= today()
+    term = f"; its term ended on {day_words(edition.until)}" if ended and edition.until else ""
+    page.text(f"{edition.edition}, revision {edition.revision}, {edition.status}{term}")
 
 
 def screening(page: Page, found: ScreeningAccount) -> None:
