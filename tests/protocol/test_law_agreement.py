@@ -21,6 +21,7 @@ from concordat.protocol.values import Facts
 def _read(raw: object) -> Tree:
     tree = Reader(some.table(), some.refuse).read(raw, NOWHERE)
     assert tree is not None
+    assert depth(tree) <= 3
     return tree
 
 
@@ -46,8 +47,3 @@ def test_traced_agrees_with_compiled_part_by_part(data: st.DataObject, raw: obje
     for part, told in _pairs(tree, trace(tree, facts, on)):
         assert plainly.word(told.truth) == plainly.word(compile_tree(part)(facts, EMPTY_ROW, on))
         assert told.says
-
-
-@given(st.data(), some.conditions())
-def test_conditions_made_here_are_at_most_three_deep(data: st.DataObject, raw: object) -> None:
-    assert depth(_read(raw)) <= 3

@@ -25,6 +25,7 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "a choice without options": ({"head": "own: {x: {type: choice, words: X}}\n"}, "A choice names no options."),
     "a default of another type": ({"head": "settings: {x: {type: months, words: X, default: 0}}\n"}, "“0” is none. Write a whole number from 1"),
     "a default that is no choice": ({"head": "settings: {x: {type: choice, words: X, options: {a: A}, default: b}}\n"}, "“b”"),
+    "a default that is not known": ({"head": "settings: {x: {type: yes_no, words: X, default: not_known}}\n"}, "“not_known” is no default."),
     "a default that is no yes": ({"head": "settings: {x: {type: yes_no, words: X, default: perhaps}}\n"}, "perhaps"),
     "two items of a list": ({"lists": 'l: {words: L, clause: "1", items: [{id: a, words: A}, {id: a, words: B}]}\n'}, "are called “a”"),
     "what answers a mark": ({"screening": MARK % "arrangement.comon_goal"}, "Did you mean “arrangement.common_goal”?"),

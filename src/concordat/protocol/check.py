@@ -118,8 +118,13 @@ def _deviations(c: Checker) -> None:
 def _settings(c: Checker) -> None:
     reader = FactsReader(c.edition, c.table, c.report)
     for name, setting in c.edition.settings.items():
-        if setting.default is not None:
-            reader.read({f"setting.{name}": setting.default}, setting.at)
+        if (
+            setting.default is not None
+            and None in reader.read({f"setting.{name}": setting.default}, setting.at).values()
+        ):
+            c.report(
+                setting.at, "default", "“not_known” is no default.", "Leave default out, until the council sets it."
+            )
         if setting.type == "choice" and not setting.options:
             c.report(setting.at, "type", "A choice names no options.", "Add options: {code: words, …}.")
 
