@@ -154,9 +154,11 @@ soak: $(READY) ## Run the long proofs at full size
 lock: $(READY) ## Write the hashed requirements from pyproject.toml (UPGRADE=--upgrade takes newer ones)
 	@$(BIN)/python -m pip install --quiet uv==0.13.8
 	@for set in dev pure run; do \
-	  group="--group $$set"; [ $$set != run ] || group=; \
-	  limit="--constraints requirements/dev.txt"; [ $$set != dev ] || limit=; \
-	  $(BIN)/uv pip compile pyproject.toml $$group $$limit --universal --python-version 3.11 --generate-hashes \
+	  case $$set in \
+	    dev) what="pyproject.toml --group dev" ;; \
+	    pure) what="--group pure --constraints requirements/dev.txt" ;; \
+	    run) what="pyproject.toml --constraints requirements/dev.txt" ;; esac; \
+	  $(BIN)/uv pip compile $$what --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
 	    --cache-dir .cache/uv --quiet --output-file requirements/$$set.txt; done
 	@$(BIN)/python -m pip uninstall --quiet --yes uv

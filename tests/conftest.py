@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ for _name, _examples in {"brief": 10, "fast": 100, "soak": 10_000}.items():
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where Django is not installed (the pure rooms' run), its setting is known all the same."""
+    if find_spec("pytest_django") is None:
+        parser.addini("DJANGO_SETTINGS_MODULE", "the product's settings; unused here")
 
 
 @pytest.fixture(scope="session")

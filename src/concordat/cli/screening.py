@@ -8,7 +8,7 @@ from typing import Any
 
 from concordat.cli import plain, show
 from concordat.cli.answers import facts_of, settings_given
-from concordat.cli.clock import today
+from concordat.history.clock import today
 from concordat.cli.common import answer, command, on_day
 from concordat.cli.opening import Opened, open_edition
 from concordat.cli.refusals import refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from concordat.cli.clock import today
+from concordat.history.clock import today
 from concordat.cli.terminal import Page
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain import (

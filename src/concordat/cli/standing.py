@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from concordat.cli import plain, recorded, show
-from concordat.cli.clock import today
+from concordat.history.clock import today
 from concordat.cli.common import answer, command, on_day
 from concordat.cli.facts_file import read_facts
 from concordat.cli.opening import Opened, open_edition

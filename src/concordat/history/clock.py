@@ -1,9 +1,14 @@
-"""The one place that reads the clock: what day it is where the councils are."""
+"""The one place that reads the clock. Needs no Django, so that the command can ask too."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def now() -> datetime:
+    """This moment, in universal time."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the place
 
 
 def today() -> date:
@@ -13,4 +18,4 @@ def today() -> date:
         zone = ZoneInfo("Europe/London")
     except ZoneInfoNotFoundError:
         zone = UTC
-    return datetime.now(zone).date()  # noqa: TID251 - this is the place
+    return now().astimezone(zone).date()

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class Room(AppConfig):
+    """People who sign in."""
+
+    name = "concordat.accounts"
+    label = "accounts"

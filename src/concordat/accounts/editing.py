@@ -1,0 +1,125 @@
+"""One way to edit: show a form, save it once, and lose nothing that anybody typed.
+
+A view says what to show and how to save; here are the version, the double sending, the conflict, the ended session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concordat.accounts import form_token, kept_input
+from concordat.history.models import Submission
+from concordat.history.once import once
+from concordat.history.recorded import Recorded, Stale
+from concordat.ui.forms import shown_values
+from concordat.ui.refusals import CannotDo
+
+KEPT = "You were signed out while you were typing. What you typed is below. Check it and save it."
+FOREIGN = "This form was opened by somebody else or long ago. What you typed is below. Check it and save it."
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What a view says of an edit.
+
+    ``make(data, files)`` makes the form (data None shows it unsent). ``save(form, version)`` changes the world through
+    one service and answers the address to go to; it may raise CannotDo, NotAllowed or Stale. ``row`` is what is edited
+    (None for something new), and ``reread()`` reads it again for the conflict page, with the form as saved now.
+    """
+
+    make: Callable[[Any, Any], BaseForm]
+    save: Callable[[Any, int], str]
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    row: Recorded | None = None
+    reread: Callable[[], tuple[Recorded, BaseForm]] | None = None
+    done: str = ""
+
+
+def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
+    """Answer a GET or POST of an edit page: 200 shown, 303 saved, 409 somebody was faster, 422 not right yet."""
+    person = request.user.reference  # type: ignore[union-attr]
+    if request.method != "POST":
+        return _show(request, editing, person)
+    token = form_token.read(request.POST.get(form_token.FIELD))
+    form = editing.make(request.POST, request.FILES)
+    if token is None or token.person != person:
+        return _page(request, editing, form, person, status=422, note=FOREIGN)
+    if editing.row is not None and editing.row.version != token.version and not _sent_before(token, person):
+        return _conflict(request, editing, form, token, person)
+    if not form.is_valid():
+        return _page(request, editing, form, person, token=token, status=422)
+    return _save(request, editing, form, token, person)
+
+
+def _show(request: HttpRequest, editing: Editing, person: str) -> HttpResponse:
+    typed = kept_input.take(request, person) if kept_input.PARAMETER in request.GET else None
+    if typed is None:
+        return _page(request, editing, editing.make(None, None), person)
+    token = form_token.read(typed.get(form_token.FIELD))
+    form = editing.make(typed, None)
+    if token and editing.row is not None and editing.row.version != token.version:
+        return _conflict(request, editing, form, token, person)
+    return _page(request, editing, form, person, token=token, note=KEPT)
+
+
+def _save(
+    request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, person: str
+) -> HttpResponse:
+    try:
+        went_to = once(token.once, person, lambda: editing.save(form, token.version))
+    except Stale:
+        return _conflict(request, editing, form, token, person)
+    except CannotDo as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)  # type: ignore[attr-defined]
+        return _page(request, editing, form, person, token=token, status=422, items=refused.items)
+    if editing.done:
+        messages.success(request, editing.done)
+    return HttpResponseRedirect(went_to, status=303)
+
+
+def _page(
+    request: HttpRequest,
+    editing: Editing,
+    form: BaseForm,
+    person: str,
+    *,
+    token: form_token.Token | None = None,
+    status: int = 200,
+    note: str = "",
+    items: list[str] | None = None,
+) -> HttpResponse:
+    version = editing.row.version if editing.row is not None else 0
+    token = token or form_token.new(person, version, shown_values(form))
+    context = {**editing.context, "form": form, "form_token": token.signed(), "note": note, "outstanding": items or []}
+    return render(request, editing.template, context, status=status)
+
+
+def _conflict(
+    request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, person: str
+) -> HttpResponse:
+    """Original, saved and own side by side, and the form as the person left it, now on the saved version."""
+    if editing.reread is None:
+        raise TypeError("An edit of a row says how to read it again.")
+    row, saved_form = editing.reread()
+    saved, own = shown_values(saved_form), shown_values(form)
+    rows = [
+        {"label": form[name].label, "original": token.shown.get(name, ""), "saved": saved.get(name, ""), "own": own[name]}
+        for name in own
+        if len({token.shown.get(name, ""), saved.get(name, ""), own[name]}) > 1
+    ]
+    fresh = form_token.new(person, row.version, saved)
+    context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "back": request.path}
+    return render(request, "ui/conflict.html", context, status=409)
+
+
+def _sent_before(token: form_token.Token, person: str) -> bool:
+    """Whether this very form was saved already: then its second sending goes where the first went."""
+    return Submission.objects.filter(token=token.once, person=person).exists()

@@ -1,0 +1,1 @@
+"""What is known of an involvement, and its standing: fact sheets and segments."""

@@ -1,0 +1,1 @@
+"""The councils: adopted editions, dated settings, services, aims, members and their roles."""

@@ -1,0 +1,38 @@
+"""Who asks, for which council, in which roles, on which day: the first argument of every query and permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from concordat.councils.models import Council, Membership
+from concordat.councils.roles import Reach, holders, reach
+from concordat.history.acts import Actor
+from concordat.ui.refusals import NotAllowed
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A person at work in a council. ``user_id`` is None where the system itself or the command acts."""
+
+    actor: Actor
+    council: Council
+    roles: frozenset[str]
+    on: date
+    membership: Membership | None = None
+    user_id: int | None = None
+    acts_for: frozenset[int] = field(default_factory=frozenset)
+
+    def reach(self, right: str) -> Reach | None:
+        """How far a right goes here."""
+        return reach(self.roles, right)
+
+    def check(self, right: str, words: str = "") -> None:
+        """Raises NotAllowed with the reason, where the person has not even a part of the right."""
+        if self.reach(right) is None:
+            raise NotAllowed(words or f"Only these roles may do this: {', '.join(holders(right)).lower()}.")
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The users whose work this is: the person's own, and that of those they act for today."""
+        return self.acts_for | ({self.user_id} if self.user_id else frozenset())

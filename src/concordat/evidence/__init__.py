@@ -1,0 +1,1 @@
+"""Files with a digest, attached to anything."""

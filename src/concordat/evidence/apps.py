@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class Room(AppConfig):
+    """Files."""
+
+    name = "concordat.evidence"
+    label = "evidence"

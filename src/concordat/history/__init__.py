@@ -1,0 +1,1 @@
+"""The append-only record: acts, the chain of events, and what guards it."""

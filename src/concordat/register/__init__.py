@@ -1,0 +1,1 @@
+"""The register: organisations, people, partnerships, parties, involvements and who answers for them."""

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, the access file, the menu, start-up checks."""

@@ -1,0 +1,87 @@
+"""The door: every request is held against the access file before its view runs.
+
+What is another council's is 404, as if it were not there; what one may not do in one's own is 403, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from concordat.accounts import sessions
+from concordat.councils import queries as councils
+from concordat.register import joint
+from concordat.site import errors
+from concordat.site.access import ACCESS, Needs
+from concordat.ui.refusals import NotAllowed
+
+View = Callable[..., HttpResponseBase]
+
+
+class Door:
+    """Middleware. Puts ``request.scope`` (a council's address) or ``request.joint`` (a joint record's) in place."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Let the request in (None), or answer in its place."""
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name not in ACCESS:
+            raise ImproperlyConfigured(f"The address “{name}” is not in the access file, so it does not open.")
+        needs = ACCESS[name]
+        method = "GET" if request.method == "HEAD" else request.method
+        try:
+            refused = _enter(request, needs, kwargs)
+        except NotAllowed as reason:
+            return errors.not_allowed(request, reason)
+        if refused is None and method not in needs.methods:
+            return render(request, "ui/errors/405.html", status=405, headers={"Allow": ", ".join(needs.methods)})
+        return refused
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A permission that a service or view refused is a 403 with its sentence."""
+        return errors.not_allowed(request, exception) if isinstance(exception, NotAllowed) else None
+
+
+def _enter(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    if needs.who == "all":
+        return None
+    user = request.user
+    if not user.is_authenticated:
+        return None if needs.who == "signed_out" else sessions.to_sign_in(request)
+    ended = sessions.ended(request)
+    if ended or needs.who == "signed_out":
+        return ended or redirect("start")
+    if needs.who == "council":
+        return _enter_council(request, needs, kwargs)
+    if needs.who == "joint":
+        request.joint = joint.entry(user, kwargs["joint"])  # type: ignore[attr-defined]
+        if request.joint is None:  # type: ignore[attr-defined]
+            raise Http404
+    return None
+
+
+def _enter_council(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    scope = councils.scope_of(request.user, kwargs["council"])
+    if scope is None:
+        raise Http404
+    weak = sessions.too_weak(request, scope.council.second_factor)
+    if weak:
+        return weak
+    request.scope = scope  # type: ignore[attr-defined]
+    scope.check(needs.right)
+    return None

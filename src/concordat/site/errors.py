@@ -1,0 +1,32 @@
+"""Pages for what went wrong. Each says what, and what to do; none says more of our inside than its request id."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "ui/errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the reason where there is one to tell."""
+    return render(request, "ui/errors/403.html", {"reason": str(exception or "")}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same bytes for what is missing and for what is another council's."""
+    return render(request, "ui/errors/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500. Uses nothing that could fail again."""
+    return render(request, "ui/errors/500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose session had ended or whose token does not match."""
+    sentence = "This form has been open for too long, or was opened in another session. Go back, reload and send it again."
+    return render(request, "ui/errors/403.html", {"reason": sentence}, status=403)

@@ -1,0 +1,51 @@
+"""What every page shows around its content: the council, the service navigation, who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from concordat.councils.scope import Scope
+
+FOOTER = (
+    ("Accessibility statement", "accessibility"),
+    ("Privacy", "privacy"),
+    ("Cookies", "cookies"),
+)
+
+
+def for_page(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page: ``menu``."""
+    scope: Scope | None = getattr(request, "scope", None)
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    council = {"name": scope.council.name, "url": reverse("home", args=[scope.council.slug])} if scope else None
+    return {
+        "menu": {
+            "council": council,
+            "items": _items(request, scope) if scope else [],
+            "person": {"name": user.name, "url": reverse("account")} if user and signed_in else None,
+            "sign_out": reverse("account_logout"),
+            "training": settings.TRAINING,
+            "footer": [{"text": words, "href": reverse(name)} for words, name in FOOTER],
+        }
+    }
+
+
+def _items(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
+    """Home, register, and administration for those who have any of it to do."""
+    wanted = [("Home", "home", ""), ("Register", "register", "see_register")]
+    wanted += [("People and organisations", "people", "see_register"), ("Administration", "administration", "see_settings")]
+    return [
+        {"text": text, "href": href, "active": _within(request.path, href, name)}
+        for text, name, right in wanted
+        if not right or scope.reach(right)
+        for href in [reverse(name, args=[scope.council.slug])]
+    ]
+
+
+def _within(path: str, href: str, name: str) -> bool:
+    return path == href if name == "home" else path.startswith(href)

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class Room(AppConfig):
+    """The page kit; it has no models."""
+
+    name = "concordat.ui"
+    label = "ui"
