@@ -6,10 +6,12 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 SHARED ?= ../shared
+PORT ?= 8000
 SEALS := tools/seals.py
 
 BIN := .venv/bin
 READY := .venv/.ready
+ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register compliance site))
 PURE_BIN := .venv-pure/bin
 PURE_READY := .venv-pure/.ready
 # What an installation depends on: when one of these changes, it is made again.
@@ -35,8 +37,16 @@ help: ## Show this list
 # --- Use it -----------------------------------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(READY) ## Show the main job in the terminal
-	@$(BIN)/concordat demo
+demo: $(READY) ## Serve two demonstration councils on http://localhost:8000 (PORT=… for another)
+	@$(BIN)/concordat demo --port $(PORT)
+
+.PHONY: demo-gone
+demo-gone: $(READY) ## Throw the demonstration away
+	@$(BIN)/concordat demo --throw-away
+
+.PHONY: tour
+tour: $(READY) ## Show what the protocols make of examples, in the terminal
+	@$(BIN)/concordat tour
 
 .PHONY: venv
 venv: $(READY) ## Make the virtual environment .venv, from hashed requirements
@@ -78,8 +88,17 @@ test-shared: $(READY) ## Run the tests that read the texts kept beside the check
 test-slow: $(READY) ## Run the tests that take minutes
 	@$(BIN)/python -m pytest -q -n auto -m "slow and not shared"
 
+.PHONY: test-browser
+test-browser: $(READY) ## Run the stories in a real browser (chromium); screenshots go to .cache/screens
+	@$(BIN)/python -m pytest -q -n auto -m browser
+
+.PHONY: test-postgres
+test-postgres: $(READY) ## Run the rooms' tests, and one browser story, on a PostgreSQL of their own
+	@bash tools/postgres.sh run $(BIN)/python -m pytest -q -n auto -m "not shared and not slow and not browser" $(ROOMS)
+	@bash tools/postgres.sh run $(BIN)/python -m pytest -q -m "browser and on_both" tests
+
 .PHONY: test-all
-test-all: test test-slow test-shared ## Run every test
+test-all: test test-slow test-shared test-browser test-postgres ## Run every test
 
 .PHONY: test-pure
 test-pure: $(PURE_READY) ## Run the pure rooms' tests where there is no Django
@@ -90,7 +109,7 @@ test-pure: $(PURE_READY) ## Run the pure rooms' tests where there is no Django
 # --- Check it ---------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: lint types imports budgets requirements check-seals check-docs test-pure ## Everything but the full tests
+check: lint types imports budgets requirements check-seals check-docs check-migrations test-pure ## Everything but the full tests
 	@echo "All checks passed."
 
 .PHONY: lint
@@ -126,6 +145,11 @@ check-seals: $(READY) ## Sealed revisions are unchanged
 check-docs: $(READY) ## The generated reference pages are current
 	@$(BIN)/python tools/reference.py --check
 
+.PHONY: check-migrations
+check-migrations: $(READY) ## Every change of a model has its migration
+	@CONCORDAT_DATA=.cache/migrations DJANGO_SETTINGS_MODULE=concordat.site.settings \
+	  $(BIN)/django-admin makemigrations --check --dry-run
+
 # --- Make and measure -------------------------------------------------------------------------------------
 
 .PHONY: seal
@@ -141,14 +165,23 @@ bench: $(READY) ## Measure speed and memory
 	@$(BIN)/python tools/bench.py
 
 .PHONY: mutants
-mutants: $(READY) ## Remove each rule in turn: something must fail every time
+mutants: $(READY) ## Remove each rule, then each check of a right, in turn: something must fail every time
 	@$(BIN)/python tools/mutants.py
+	@$(BIN)/python tools/mutants_rights.py
 
 .PHONY: soak
 soak: $(READY) ## Run the long proofs at full size
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python tools/soak.py
 
 # --- Look after it ----------------------------------------------------------------------------------------
+
+.PHONY: css
+css: ## Compile the style sheet (developers only: needs npm)
+	@bash tools/css/build.sh
+
+.PHONY: migrations
+migrations: $(READY) ## Write what changed in the tables as migrations
+	@CONCORDAT_DATA=.cache/migrations DJANGO_SETTINGS_MODULE=concordat.site.settings $(BIN)/django-admin makemigrations
 
 .PHONY: lock
 lock: $(READY) ## Write the hashed requirements from pyproject.toml (UPGRADE=--upgrade takes newer ones)

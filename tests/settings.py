@@ -6,7 +6,13 @@ import tempfile
 os.environ.setdefault("CONCORDAT_DATA", tempfile.mkdtemp(prefix="concordat-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
-from concordat.site.settings import *  # noqa: E402, F403
+from concordat.site.settings import *  # noqa: F403
+from concordat.site.settings import STATIC_ROOT
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Recorded models of the tests' own, so that the proofs of the record need no room above it.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.history.things"]  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns where there is no such folder

@@ -5,6 +5,8 @@ A view says what to show and how to save; here are the version, the double sendi
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,15 +16,19 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concordat.accounts import form_token, kept_input
+from concordat.accounts import form_token, kept_input, sessions
+from concordat.accounts.last_saved import last_saved
 from concordat.history.models import Submission
 from concordat.history.once import once
 from concordat.history.recorded import Recorded, Stale
-from concordat.ui.forms import shown_values
+from concordat.ui.forms import add_refusal
 from concordat.ui.refusals import CannotDo
+from concordat.ui.shown import shown_values
 
 KEPT = "You were signed out while you were typing. What you typed is below. Check it and save it."
+FILES = " Choose any files again: they could not be kept."
 FOREIGN = "This form was opened by somebody else or long ago. What you typed is below. Check it and save it."
+SENT_BEFORE = "You sent this form before, and it was saved. Send it again only if you mean to add another."
 
 
 @dataclass(frozen=True)
@@ -45,18 +51,37 @@ class Editing:
 
 def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
     """Answer a GET or POST of an edit page: 200 shown, 303 saved, 409 somebody was faster, 422 not right yet."""
-    person = request.user.reference  # type: ignore[union-attr]
+    person = sessions.person(request).reference
     if request.method != "POST":
         return _show(request, editing, person)
     token = form_token.read(request.POST.get(form_token.FIELD))
     form = editing.make(request.POST, request.FILES)
     if token is None or token.person != person:
         return _page(request, editing, form, person, status=422, note=FOREIGN)
-    if editing.row is not None and editing.row.version != token.version and not _sent_before(token, person):
+    key = _key(request, token)
+    before = dict(
+        Submission.objects.filter(token__startswith=f"{token.once}.", person=person).values_list("token", "went_to")
+    )
+    if key in before:
+        return HttpResponseRedirect(before[key], status=303)
+    if before and editing.row is None:
+        return _page(request, editing, form, person, status=422, note=SENT_BEFORE)
+    if editing.row is not None and editing.row.version != token.version:
         return _conflict(request, editing, form, token, person)
     if not form.is_valid():
         return _page(request, editing, form, person, token=token, status=422)
-    return _save(request, editing, form, token, person)
+    return _save(request, editing, form, token, key)
+
+
+def _key(request: HttpRequest, token: form_token.Token) -> str:
+    """A form that is sent twice as it was has one key. Gone back to, changed and sent again, it has another."""
+    typed = {
+        name: values for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", form_token.FIELD)
+    }
+    files = sorted(
+        (name, str(getattr(file, "name", "")), getattr(file, "size", 0)) for name, file in request.FILES.items()
+    )
+    return f"{token.once}.{hashlib.sha256(json.dumps([typed, files], sort_keys=True).encode()).hexdigest()[:32]}"
 
 
 def _show(request: HttpRequest, editing: Editing, person: str) -> HttpResponse:
@@ -67,19 +92,17 @@ def _show(request: HttpRequest, editing: Editing, person: str) -> HttpResponse:
     form = editing.make(typed, None)
     if token and editing.row is not None and editing.row.version != token.version:
         return _conflict(request, editing, form, token, person)
-    return _page(request, editing, form, person, token=token, note=KEPT)
+    return _page(request, editing, form, person, token=token, note=KEPT + (FILES if form.is_multipart() else ""))
 
 
-def _save(
-    request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, person: str
-) -> HttpResponse:
+def _save(request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, key: str) -> HttpResponse:
     try:
-        went_to = once(token.once, person, lambda: editing.save(form, token.version))
+        went_to = once(key, token.person, lambda: editing.save(form, token.version))
     except Stale:
-        return _conflict(request, editing, form, token, person)
+        return _conflict(request, editing, form, token, token.person)
     except CannotDo as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused.message)  # type: ignore[attr-defined]
-        return _page(request, editing, form, person, token=token, status=422, items=refused.items)
+        add_refusal(form, refused)
+        return _page(request, editing, form, token.person, token=token, status=422)
     if editing.done:
         messages.success(request, editing.done)
     return HttpResponseRedirect(went_to, status=303)
@@ -94,11 +117,10 @@ def _page(
     token: form_token.Token | None = None,
     status: int = 200,
     note: str = "",
-    items: list[str] | None = None,
 ) -> HttpResponse:
     version = editing.row.version if editing.row is not None else 0
     token = token or form_token.new(person, version, shown_values(form))
-    context = {**editing.context, "form": form, "form_token": token.signed(), "note": note, "outstanding": items or []}
+    context = {**editing.context, "form": form, "form_token": token.signed(), "note": note}
     return render(request, editing.template, context, status=status)
 
 
@@ -111,15 +133,16 @@ def _conflict(
     row, saved_form = editing.reread()
     saved, own = shown_values(saved_form), shown_values(form)
     rows = [
-        {"label": form[name].label, "original": token.shown.get(name, ""), "saved": saved.get(name, ""), "own": own[name]}
+        {
+            "label": form[name].label,
+            "original": token.shown.get(name, ""),
+            "saved": saved.get(name, ""),
+            "own": own[name],
+        }
         for name in own
         if len({token.shown.get(name, ""), saved.get(name, ""), own[name]}) > 1
     ]
     fresh = form_token.new(person, row.version, saved)
     context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "back": request.path}
+    context |= last_saved(row)
     return render(request, "ui/conflict.html", context, status=409)
-
-
-def _sent_before(token: form_token.Token, person: str) -> bool:
-    """Whether this very form was saved already: then its second sending goes where the first went."""
-    return Submission.objects.filter(token=token.once, person=person).exists()

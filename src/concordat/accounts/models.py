@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from concordat.history.acts import Actor
@@ -50,3 +51,18 @@ class User(AbstractBaseUser, Plain):
     def actor(self) -> Actor:
         """Who this is in the record."""
         return Actor(self.reference, self.name)
+
+
+class Session(AbstractBaseSession, Plain):
+    """A browser that has signed in, or has not yet, with whose it is."""
+
+    person = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"A session until {self.expire_date}"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from concordat.accounts.session_store import SessionStore  # noqa: PLC0415 - it reads this model
+
+        return SessionStore

@@ -10,7 +10,22 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError
 
 from concordat import version
-from concordat.cli import checking, comparing, demo, explaining, listing, schema, screening, significance, standing
+from concordat.cli import (
+    admin,
+    checking,
+    comparing,
+    demo,
+    explaining,
+    keeping,
+    listing,
+    record,
+    schema,
+    screening,
+    serving,
+    significance,
+    standing,
+    tour,
+)
 from concordat.cli.common import HelpFormatter
 from concordat.cli.refusals import REFUSED, complain, tell
 from concordat.protocol.faults import Refused
@@ -27,7 +42,9 @@ councils to look in. Codes: 0 done, 1 faults found, 2 refused.
 STOPPED = 130
 OURS = 70
 REPORT = "With CONCORDAT_DEBUG=1 the same command shows where; please report it with what it shows."
-COMMANDS = (listing, checking, screening, significance, explaining, standing, comparing, schema, demo)
+READING = (listing, checking, screening, significance, explaining, standing, comparing, schema, tour)
+KEEPING = (demo, admin, serving, record, keeping)
+COMMANDS = (*READING, *KEEPING)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(metavar="COMMAND", help=argparse.SUPPRESS)
     for module in COMMANDS:
         module.add(commands)
-    listed = "".join(f"  {name:<14}{command.description}\n" for name, command in commands.choices.items())
+    listed = "".join(f"  {name:<16}{command.description}\n" for name, command in commands.choices.items())
     made.epilog = f"commands:\n{listed}\n{EPILOG}"
     return made
 

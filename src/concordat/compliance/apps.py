@@ -8,3 +8,9 @@ class Room(AppConfig):
 
     name = "concordat.compliance"
     label = "compliance"
+
+    def ready(self) -> None:
+        """Hear the bell, and give the rooms below what they ask of the standing."""
+        from concordat.compliance import wiring  # noqa: PLC0415 - models are there only now
+
+        wiring.wire()

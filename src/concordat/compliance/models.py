@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from concordat.councils.models import Adoption, Council
-from concordat.history.recorded import Derived, Plain
+from concordat.history.recorded import Derived, Plain, Unrecorded
 from concordat.register.models import Involvement, OfInvolvement
 
 
 class FactSheet(OfInvolvement):
-    """All facts of an involvement after an act that changed them: canonical, with ids and not names. Never changed."""
+    """All facts of an involvement after an act that changed them: canonical, with ids and not names. Never changed.
+
+    The record keeps its digest and not its text, which would otherwise stand there twice; see ``sheets.breaks``.
+    """
+
+    secret: ClassVar[frozenset[str]] = frozenset({"facts"})
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     day = models.DateField()
-    adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="+")
+    adoption = models.ForeignKey(Adoption, null=True, on_delete=models.PROTECT, related_name="+")
     dictionary = models.CharField(max_length=64)
     facts = models.TextField()
     digest = models.CharField(max_length=64)
@@ -28,26 +35,39 @@ class FactSheet(OfInvolvement):
     def __str__(self) -> str:
         return f"{self.involvement}, sheet {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new sheet. Raises Unrecorded for one that stands."""
+        if not self._state.adding:
+            raise Unrecorded("A fact sheet says what was known. It is never changed; a new one follows it.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
+        """Raises Unrecorded."""
+        raise Unrecorded("A fact sheet says what was known. It is never taken out.")
+
 
 class Segment(Derived):
-    """What is found of one duty (and row) from a day up to, not with, another; ``until`` empty means for good."""
+    """What is found of one duty (and row) under one edition from a day up to, not with, another.
+
+    ``until`` empty means: as far as was looked. ``place`` is the duty's in its edition.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
     involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="segments")
+    adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="+")
     duty = models.CharField(max_length=80)
-    row = models.CharField(max_length=120, blank=True)
+    row = models.CharField(max_length=200, blank=True)
     place = models.PositiveIntegerField()
     strength = models.CharField(max_length=10)
     outcome = models.CharField(max_length=20)
-    set_aside = models.BooleanField(default=False)
     due_on = models.DateField(null=True)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["involvement", "from_"], name="segment_of"),
-            models.Index(fields=["council", "from_", "until"], name="segment_day"),
+            models.Index(fields=["involvement", "from_day"], name="segment_of"),
+            models.Index(fields=["council", "due_on"], name="segment_due"),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +75,7 @@ class Segment(Derived):
 
 
 class Stale(Plain):
-    """An involvement whose segments are to be worked out again by the worker; until then in memory when shown."""
+    """An involvement whose sheet and segments the worker is to bring up to date, and the moment as of which."""
 
     involvement = models.OneToOneField(Involvement, on_delete=models.CASCADE, related_name="stale")
     since = models.DateTimeField()

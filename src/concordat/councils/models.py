@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from concordat.history.answered import Answered
-from concordat.history.recorded import Recorded
+from concordat.history.recorded import Plain, Recorded
+from concordat.history.references import reference
 
 
 class Council(Answered, Recorded):
@@ -42,7 +43,7 @@ class OfCouncil(Recorded):
 
 
 class Adoption(OfCouncil):
-    """An edition as a council adopted it: a copy, from where it runs. Counts from ``from_`` up to, not with, ``until``."""
+    """A council's own copy of an edition, from where it runs. Counts from ``from_day`` up to, not with, ``until``."""
 
     edition = models.CharField(max_length=120)
     revision = models.PositiveIntegerField()
@@ -50,7 +51,7 @@ class Adoption(OfCouncil):
     language = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     canonical = models.TextField()
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -80,10 +81,10 @@ class SettingGiven(OfCouncil):
 
     setting = models.CharField(max_length=80)
     value = models.JSONField(null=True)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "setting", "from_"], name="setting_once_a_day")]
+        constraints = [models.UniqueConstraint(fields=["council", "setting", "from_day"], name="setting_once_a_day")]
 
     def __str__(self) -> str:
         return self.setting
@@ -96,7 +97,7 @@ class Service(OfCouncil):
     name = models.CharField(max_length=120)
     sort_name = models.CharField(max_length=200)
     directorate = models.CharField(max_length=120, blank=True)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
     became = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -112,7 +113,7 @@ class Aim(OfCouncil):
 
     code = models.SlugField(max_length=60)
     words = models.CharField(max_length=300)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     class Meta:
@@ -126,13 +127,15 @@ class Membership(OfCouncil):
     """A person working in a council. ``ways`` are the ways of signing in that the council accepts for them."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
     ways = models.JSONField(default=list)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["council", "user"], condition=Q(until=None), name="one_membership_at_a_time")
+            models.UniqueConstraint(
+                fields=["council", "user"], condition=Q(until=None), name="one_membership_at_a_time"
+            )
         ]
 
     def __str__(self) -> str:
@@ -158,7 +161,7 @@ class RoleHeld(OfMembership):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=60)
     local = models.CharField(max_length=60, blank=True)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -171,7 +174,7 @@ class Deputy(OfMembership):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="acts_for")
     role = models.CharField(max_length=60, blank=True)
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -182,8 +185,22 @@ class Absence(OfMembership):
     """Days on which a member is away, told beforehand. Why is nobody's business here."""
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="absences")
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField()
 
     def __str__(self) -> str:
         return f"{self.membership} away"
+
+
+class KeptEdition(Plain):
+    """An edition that somebody uploaded and has not adopted yet: kept for a day, so that it can be looked at first."""
+
+    key = models.CharField(max_length=16, unique=True, default=reference)
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    edition = models.CharField(max_length=120)
+    canonical = models.TextField()
+    files = models.JSONField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.edition

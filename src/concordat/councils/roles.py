@@ -46,7 +46,7 @@ RIGHTS: Mapping[str, str] = {
     "erase_person": "erase a person from the record",
 }
 
-_READS: dict[str, Reach] = {"see_register": "any", "see_settings": "any", "tell_absence": "any"}
+_READS: dict[str, Reach] = {"see_register": "any", "see_settings": "any", "tell_absence": "own"}
 _OFFICER: dict[str, Reach] = {
     **_READS,
     "see_history": "own",
@@ -87,7 +87,7 @@ TABLE: Mapping[str, Mapping[str, Reach]] = {
         "keep_settings": "any",
         "keep_members": "any",
         "hand_over": "any",
-        "see_history": "own",
+        "tell_absence": "any",
     },
 }
 

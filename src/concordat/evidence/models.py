@@ -9,7 +9,7 @@ from concordat.history.references import reference
 
 
 class StoredFile(Recorded):
-    """A file attached to something: ``owner_kind`` is a model's label, ``owner`` its id, ``chain`` the owner's scope."""
+    """A file attached to a thing: ``owner_kind`` is a model's label, ``owner`` its id, ``chain`` the owner's scope."""
 
     reference = models.CharField(max_length=16, unique=True, default=reference)
     chain = models.CharField(max_length=80)

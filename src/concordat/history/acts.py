@@ -12,8 +12,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -98,7 +98,10 @@ def _record(done: Act) -> None:
 
 
 def _append(done: Act, scope: str, changes: list[Change]) -> None:
-    actor = SYSTEM if _anothers(scope, done.scope) else done.actor
+    if _anothers(scope, done.scope):
+        # Their people did not act, so neither the name nor the words of who did belong in their record.
+        done = replace(done, actor=SYSTEM, reason="", correction=False, since=None)
+    actor = done.actor
     said = {"reason": (None, done.reason), "actor": (None, actor.name)}
     details = [_salted("", actor.id, said), *(_salted(c.model, c.object, c.fields) for c in changes)]
     head = _locked_head(scope)
@@ -108,7 +111,7 @@ def _append(done: Act, scope: str, changes: list[Change]) -> None:
             "scope": scope,
             "number": number,
             "previous": head.digest,
-            "at": done.at.isoformat(),
+            "at": done.at.astimezone(UTC).isoformat(),
             "verb": done.verb,
             "actor": actor.id,
             "correction": done.correction,
@@ -124,8 +127,11 @@ def _append(done: Act, scope: str, changes: list[Change]) -> None:
 
 
 def _anothers(scope: str, own: str) -> bool:
-    """Whether a scope is a council's that the act was not made in: its people did not act there."""
-    return scope.startswith("council:") and scope != own
+    """Whether a scope is a council's, and the act was done by people of another council or party.
+
+    What is done for the installation (a council founded, a person disabled) is done to a council by whoever did it.
+    """
+    return scope.startswith("council:") and own not in (scope, INSTALLATION)
 
 
 @dataclass(frozen=True)
@@ -157,5 +163,9 @@ def _kept(scope: str, number: int, item: int, detail: _Salted) -> Detail:
 
 def _locked_head(scope: str) -> Head:
     """The head of a scope's chain, locked to the end of the transaction; begun where there is none."""
-    Head.objects.get_or_create(scope=scope, defaults={"number": 0, "digest": FIRST})
-    return Head.objects.select_for_update().get(scope=scope)
+    locked = Head.objects.select_for_update().filter(scope=scope)
+    head = locked.first()
+    if head is None:
+        Head.objects.get_or_create(scope=scope, defaults={"number": 0, "digest": FIRST})
+        head = locked.get()
+    return head

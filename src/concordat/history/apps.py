@@ -22,4 +22,5 @@ class Room(AppConfig):
 def _put_back(using: str, **_: Any) -> None:
     from concordat.history import triggers  # noqa: PLC0415 - models are there only now
 
-    triggers.install(using)
+    if triggers.has_tables(using):
+        triggers.install(using)

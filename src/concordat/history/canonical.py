@@ -14,8 +14,8 @@ FIRST = "0" * 64
 
 
 def canonical(value: Any) -> str:
-    """The one text of a plain value."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """The one text of a plain value. Raises ValueError for a number that JSON cannot write."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def digest(text: str) -> str:

@@ -21,4 +21,6 @@ def known() -> set[type[Derived]]:
 
 def rebuild() -> dict[str, int]:
     """Make every derived table again: its label and its rows."""
-    return {model._meta.label: again() for model, again in sorted(_rebuilders.items(), key=lambda item: item[0].__name__)}
+    return {
+        model._meta.label: again() for model, again in sorted(_rebuilders.items(), key=lambda item: item[0].__name__)
+    }

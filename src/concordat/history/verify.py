@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import UTC
 from typing import Any
 
+from concordat.history import walking
+from concordat.history.acts import INSTALLATION
 from concordat.history.canonical import FIRST, canonical, digest, field_digest
+from concordat.history.erasure import ERASING
 from concordat.history.models import Detail, Event, Head
+from concordat.history.walking import Link
+
+COLUMNS = ("scope", "number", "verb", "at")
+NOT_SAID = "A value is gone, and no event says that it was erased."
 
 
 @dataclass(frozen=True)
@@ -27,58 +33,62 @@ class Break:
 
 
 def breaks() -> Iterator[Break]:
-    """The first break of each chain that has one; nothing where the record is whole."""
-    heads = {head.scope: head for head in Head.objects.order_by("scope")}
-    scopes = set(heads) | set(Event.objects.values_list("scope", flat=True).distinct())
-    scopes |= set(Detail.objects.values_list("scope", flat=True).distinct())
-    for scope in sorted(scopes):
-        found = _of_scope(scope, heads.get(scope))
+    """The first break of each chain that has one; nothing where the record is whole. The record may grow meanwhile."""
+    unsaid = _unsaid()
+    for scope in walking.scopes():
+        found = [found for found in (_of_chain(scope), unsaid.get(scope)) if found]
         if found:
-            yield found
+            yield min(found, key=lambda one: one.number)
 
 
-def _of_scope(scope: str, head: Head | None) -> Break | None:
-    details = _details(scope)
-    number, previous = 0, FIRST
-    for event in Event.objects.filter(scope=scope).order_by("number", "id").iterator(2000):
-        number += 1
-        what = _of_event(event, number, previous, next(details, (0, {})))
+def _of_chain(scope: str) -> Break | None:
+    last, previous = 0, FIRST
+    for step in walking.walk(scope):
+        if not isinstance(step, Link):
+            return _of_end(scope, last, previous, step.head)
+        what = _of_event(step.event, last + 1, previous, step.kept)
         if what:
-            return Break(scope, number, what)
-        previous = event.digest
-    left = next(details, None)
-    if left:
-        return Break(scope, left[0], "There are values for an event that is not there.")
-    if head is None:
-        return Break(scope, number, "The chain has no head.")
-    if (head.number, head.digest) != (number, previous):
-        return Break(scope, min(head.number, number) + 1, f"The head says that event {head.number} is the last.")
+            return Break(scope, last + 1, what)
+        last, previous = last + 1, step.event.digest
     return None
 
 
-def _details(scope: str) -> Iterator[tuple[int, dict[int, Detail]]]:
-    rows = Detail.objects.filter(scope=scope).order_by("number", "item").iterator(2000)
-    for number, group in groupby(rows, key=lambda row: row.number):
-        yield number, {row.item: row for row in group}
+def _of_end(scope: str, last: int, previous: str, head: Head | None) -> Break | None:
+    if head is None:
+        return Break(scope, 1, "The chain has no head.")
+    if head.number > last:
+        return Break(scope, last + 1, f"The event is missing; the head says that event {head.number} is the last.")
+    if head.number < last:
+        return Break(scope, head.number + 1, f"The head says that event {head.number} is the last.")
+    if head.digest != previous:
+        return Break(scope, last, "It is the last, and not the one that the head knows.")
+    if walking.has_strays(scope):
+        return Break(scope, last + 1, "There are values for an event that is not there.")
+    return None
 
 
-def _of_event(event: Event, number: int, previous: str, kept: tuple[int, dict[int, Detail]]) -> str:
+def _of_event(event: Event, number: int, previous: str, kept: Mapping[int, Detail]) -> str:
     """What is wrong with an event, in a sentence; empty where nothing is."""
     if event.number != number:
         return f"The event is missing; the next there is has number {event.number}."
     if digest(event.body) != event.digest:
         return "The text and its digest differ: one of them was changed."
-    body = json.loads(event.body)
-    if body["previous"] != previous:
-        return "It does not follow from the event before it."
-    if (body["scope"], body["number"], body["verb"]) != (event.scope, event.number, event.verb):
-        return "Its columns say something else than its text."
-    if datetime.fromisoformat(body["at"]) != event.at:
-        return "Its time says something else than its text."
-    return _of_details(body["items"], kept[1] if kept[0] == number else {})
+    try:
+        body = json.loads(event.body)
+        if body["previous"] != previous:
+            return "It does not follow from the event before it."
+        if [body[name] for name in COLUMNS] != [event.scope, event.number, event.verb, _moment(event)]:
+            return "Its columns say something else than its text."
+        return _of_details(body["items"], kept)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "It, or what is kept beside it, cannot be read."
 
 
-def _of_details(items: list[dict[str, Any]], kept: dict[int, Detail]) -> str:
+def _moment(event: Event) -> str:
+    return event.at.astimezone(UTC).isoformat()
+
+
+def _of_details(items: list[dict[str, Any]], kept: Mapping[int, Detail]) -> str:
     if set(kept) != set(range(len(items))):
         return "Values that stood beside it are missing, or there are others."
     for place, item in enumerate(items):
@@ -94,25 +104,71 @@ def _of_details(items: list[dict[str, Any]], kept: dict[int, Detail]) -> str:
     return ""
 
 
+def _unsaid() -> dict[str, Break]:
+    """The first event of each chain beside which a value is gone that no event says was erased."""
+    rows = Detail.objects.exclude(erased="").order_by("scope", "number", "item")
+    # What is gone is read before what is said of it: a value may be erased meanwhile.
+    gone = [(row, _names_at(f"{row.scope} {row.number} {row.item}", row.erased)) for row in rows.defer("values")]
+    said = _said() if gone else frozenset()
+    found: dict[str, Break] = {}
+    for row, names in gone:
+        if not names <= said:
+            found.setdefault(row.scope, Break(row.scope, row.number, NOT_SAID))
+    return found
+
+
+def _said() -> frozenset[tuple[str, str]]:
+    """The place and name of every value that the record says was erased."""
+    said: set[tuple[str, str]] = set()
+    for row in Detail.objects.filter(scope=INSTALLATION, model=ERASING):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):  # its own chain names what is wrong with it
+            for place, names in json.loads(row.values)["places"][2].items():
+                said |= {(place, name) for name in names}
+    return frozenset(said)
+
+
+def _names_at(place: str, erased: str) -> frozenset[tuple[str, str]]:
+    """The names of what is gone at a place; a text that cannot be read is as good as one that nobody said."""
+    try:
+        return frozenset((place, name) for name in json.loads(erased))
+    except (ValueError, TypeError):
+        return frozenset({(place, erased)})
+
+
 def export() -> Iterator[str]:
-    """The record as lines of JSON, for the stand-alone checker: each event with its values, then the heads."""
-    details: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
-    for scope in Head.objects.order_by("scope").values_list("scope", flat=True):
-        details.clear()
-        for row in Detail.objects.filter(scope=scope).order_by("number", "item").iterator(2000):
-            erased = json.loads(row.erased or "{}")
-            details[scope, row.number].append(
-                {"model": row.model, "object": row.object, "values": json.loads(row.values), "erased": erased}
-            )
-        for event in Event.objects.filter(scope=scope).order_by("number", "id").iterator(2000):
-            yield canonical(
+    """The record as lines of JSON, for the stand-alone checker: each event with its values, values that have no event,
+    then the heads."""
+    heads: list[str] = []
+    for scope in walking.scopes():
+        for step in walking.walk(scope):
+            if isinstance(step, Link):
+                yield _line(step)
+            elif step.head:
+                heads.append(canonical({"head": step.head.number, "scope": scope, "digest": step.head.digest}))
+        if walking.has_strays(scope):
+            yield canonical({"scope": scope})
+    yield from heads
+
+
+def _line(link: Link) -> str:
+    event = link.event
+    return canonical(
+        {
+            "number": event.number,
+            "scope": event.scope,
+            "digest": event.digest,
+            "verb": event.verb,
+            "at": _moment(event),
+            "body": event.body,
+            "details": [
                 {
-                    "event": event.number,
-                    "scope": event.scope,
-                    "digest": event.digest,
-                    "body": event.body,
-                    "details": details[scope, event.number],
+                    "item": item,
+                    "model": row.model,
+                    "object": row.object,
+                    "values": row.values,
+                    "erased": row.erased,
                 }
-            )
-    for head in Head.objects.order_by("scope"):
-        yield canonical({"head": head.number, "scope": head.scope, "digest": head.digest})
+                for item, row in sorted(link.kept.items())
+            ],
+        }
+    )

@@ -8,3 +8,14 @@ class Room(AppConfig):
 
     name = "concordat.register"
     label = "register"
+
+    def ready(self) -> None:
+        """Say what the models reach, follow adoptions, and let work be handed over."""
+        from concordat.councils import adoption  # noqa: PLC0415 - models are there only now
+        from concordat.register import handing_over, ownership, reaching, record, telling  # noqa: PLC0415
+
+        reaching.register_all()
+        handing_over.register_all()
+        ownership.register_all()
+        telling.register_all()
+        adoption.followers.append(record.follow_adoption)

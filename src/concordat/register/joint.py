@@ -31,7 +31,9 @@ def entry(user: User, reference: str) -> Joint | None:
     partnership = Partnership.objects.filter(reference=reference).select_related("steward").first()
     if partnership is None:
         return None
-    slugs = Involvement.objects.filter(partnership=partnership, withdrawn_at=None).values_list("council__slug", flat=True)
+    slugs = Involvement.objects.filter(partnership=partnership, withdrawn_at=None).values_list(
+        "council__slug", flat=True
+    )
     for council in councils.councils_of(user).filter(slug__in=slugs):
         scope = councils.scope_of(user, council.slug)
         if scope and scope.reach("see_register"):
@@ -42,3 +44,9 @@ def entry(user: User, reference: str) -> Joint | None:
         .first()
     )
     return Joint(partnership, user, None, member.party) if member else None
+
+
+def records_of(user: User) -> list[Partnership]:
+    """The joint records that a user may open as somebody of a party that is no council here, by name."""
+    mine = PartyMember.objects.filter(councils.on_day(clock.today()), user=user)
+    return list(Partnership.objects.filter(pk__in=mine.values("party__partnership")).order_by("sort_name"))

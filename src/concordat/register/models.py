@@ -1,70 +1,24 @@
-"""The register: what is joint (partnership, party), what is a council's own (involvement), and who is who."""
+"""The register: what is joint (partnership, party), and what is a council's own (involvement). Who is who stands in
+:mod:`concordat.register.models_directory`, and is found here too."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from concordat.councils.models import Adoption, Council, OfCouncil
 from concordat.history.answered import Answered
-from concordat.history.recorded import Plain, Recorded
+from concordat.history.recorded import Recorded
 from concordat.history.references import reference
+from concordat.register.models_directory import Organisation, OrganisationNote, Person
+from concordat.register.models_filters import SavedFilter
 
-
-class Organisation(Recorded):
-    """A body outside or inside this installation. Name, identifiers and sector are shared; ``keeper`` keeps them right.
-
-    ``identifiers`` are ``[{"scheme": "GB-COH", "id": "01234567"}]``; ``council`` where it is one of ours.
-    """
-
-    reference = models.CharField(max_length=16, unique=True, default=reference)
-    name = models.CharField(max_length=200)
-    sort_name = models.CharField(max_length=200, db_index=True)
-    sector = models.CharField(max_length=60, blank=True)
-    identifiers = models.JSONField(default=list)
-    keeper = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
-    council = models.OneToOneField(Council, null=True, on_delete=models.PROTECT, related_name="organisation")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def scope(self) -> str:
-        return "installation"
-
-
-class OrganisationNote(OfCouncil):
-    """What one council knows of an organisation, and nobody else sees. That it exists means: the council knows it."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="notes")
-    contact = models.CharField(max_length=200, blank=True)
-    email = models.EmailField(max_length=200, blank=True)
-    telephone = models.CharField(max_length=60, blank=True)
-    words = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "organisation"], name="organisation_note_once")]
-
-    def __str__(self) -> str:
-        return f"Note on {self.organisation}"
-
-
-class Person(OfCouncil):
-    """Somebody a council knows: an officer, a councillor, a partner's contact. ``user`` where they sign in here."""
-
-    reference = models.CharField(max_length=16, unique=True, default=reference)
-    name = models.CharField(max_length=120)
-    sort_name = models.CharField(max_length=200, db_index=True)
-    post = models.CharField(max_length=160, blank=True)
-    email = models.EmailField(max_length=200, blank=True)
-    telephone = models.CharField(max_length=60, blank=True)
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="people")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    left_on = models.DateField(null=True)
-    erased_on = models.DateField(null=True)
-
-    def __str__(self) -> str:
-        return self.name
+__all__ = [
+    "Breach", "Involvement", "JudgedUnder", "OfInvolvement", "OfPartnership", "OpenTo", "Organisation",
+    "OrganisationNote", "Partnership", "Party", "PartyMember", "Person", "Representative", "Responsibility",
+    "SavedFilter",
+]  # fmt: skip
 
 
 class Partnership(Answered, Recorded):
@@ -131,7 +85,7 @@ class Party(Answered, OfPartnership):
     reference = models.CharField(max_length=16, unique=True, default=reference)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="parties")
-    from_ = models.DateField(null=True, db_column="from")
+    from_day = models.DateField(null=True, db_column="from")
     until = models.DateField(null=True)
     membership_status = models.TextField(null=True)
     stages = models.JSONField(null=True)
@@ -161,7 +115,7 @@ class PartyMember(Recorded):
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="party_members")
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -203,7 +157,16 @@ class Involvement(Answered, OfCouncil):
     closure_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "partnership"], name="one_involvement_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "partnership"], condition=Q(withdrawn_at=None), name="one_involvement_each"
+            ),
+            models.UniqueConstraint(
+                fields=["council", "own_reference"],
+                condition=Q(withdrawn_at=None) & ~Q(own_reference=""),
+                name="own_reference_once",
+            ),
+        ]
         indexes = [models.Index(fields=["council", "stage"], name="involvement_stage")]
 
     def __str__(self) -> str:
@@ -228,7 +191,7 @@ class JudgedUnder(OfInvolvement):
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="judged_under")
     adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="+")
-    from_ = models.DateField(db_column="from")
+    from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -236,14 +199,14 @@ class JudgedUnder(OfInvolvement):
 
 
 class Responsibility(Answered, OfInvolvement):
-    """Who answers for a council's part, in which of the edition's roles. ``from_`` blank is not known."""
+    """Who answers for a council's part, in which of the edition's roles. ``from_day`` blank is not known."""
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="responsibilities")
     role = models.CharField(max_length=60)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="responsibilities")
     post = models.TextField(null=True)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
-    from_ = models.DateField(null=True, db_column="from")
+    from_day = models.DateField(null=True, db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -256,23 +219,21 @@ class Representative(OfInvolvement):
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="representatives")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="represents")
     capacity = models.CharField(max_length=20)
-    from_ = models.DateField(null=True, db_column="from")
+    from_day = models.DateField(null=True, db_column="from")
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
         return str(self.person)
 
 
-class SavedFilter(Plain):
-    """A person's own way of looking at the register: a name and a query."""
+class Breach(OfInvolvement):
+    """Something happened although its gate was shut. ``outstanding`` is what kept it shut then, as JSON; it stays."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=80)
-    query = models.CharField(max_length=1000)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "council", "name"], name="saved_filter_once")]
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="breaches")
+    gate = models.CharField(max_length=40)
+    on = models.DateField()
+    reason = models.TextField()
+    outstanding = models.TextField()
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.gate} on {self.on}"

@@ -13,21 +13,176 @@ from typing import Literal, TypeAlias
 Who: TypeAlias = Literal["all", "signed_out", "signed_in", "joint", "council"]
 GET: tuple[str, ...] = ("GET",)
 FORM: tuple[str, ...] = ("GET", "POST")
-POST: tuple[str, ...] = ("POST",)
 
 
 @dataclass(frozen=True)
 class Needs:
-    """Who may open an address, and by which methods (HEAD goes with GET)."""
+    """Who may open an address, and by which methods (HEAD goes with GET).
+
+    ``own``: it is about something that somebody answers for, so that a right that reaches only one's own opens it to
+    them alone. ``whole``: a right that reaches only one's own does not open it at all.
+    """
 
     who: Who
     methods: tuple[str, ...] = GET
     right: str = ""
+    own: bool = False
+    whole: bool = False
 
 
-def right(name: str, methods: tuple[str, ...] = GET) -> Needs:
+ALL, SIGNED_IN, JOINT = Needs("all"), Needs("signed_in"), Needs("joint")
+
+
+def right(name: str, methods: tuple[str, ...] = GET, *, own: bool = False, whole: bool = False) -> Needs:
     """Open to a council's people who have this right, wholly or for what is their own."""
-    return Needs("council", methods, name)
+    return Needs("council", methods, name, own, whole)
 
 
-ACCESS: Mapping[str, Needs] = {}
+_SEE = right("see_register")
+_KEEP = right("keep_involvement", FORM, own=True)
+_KEEP_JOINT = right("keep_joint", FORM, own=True)
+_DIRECTORY = right("keep_directory", FORM)
+_HISTORY = right("see_history", own=True)
+
+_SITE = {
+    "start": ALL,
+    "accessibility": ALL,
+    "privacy": ALL,
+    "cookies": ALL,
+    "live": ALL,
+    "ready": ALL,
+    "home": _SEE,
+}
+
+_REGISTER = {
+    "register": _SEE,
+    "register_csv": _SEE,
+    "filter_save": right("see_register", FORM),
+    "filter_delete": right("see_register", FORM),
+    "enter": right("enter_partnership", FORM),
+    "others": right("enter_partnership"),
+    "join": right("enter_partnership", FORM),
+    "partnership": _SEE,
+    "partnership_edit": _KEEP,
+    "partnership_joint_edit": _KEEP_JOINT,
+    "own_reference": _KEEP,
+    "withdraw": right("keep_involvement", FORM, whole=True),
+    "partnership_history": _HISTORY,
+    "gate": _KEEP,
+    "open_to": _KEEP_JOINT,
+    "hand_stewardship": _KEEP_JOINT,
+    "party_search": right("keep_joint", own=True),
+    "party_add": _KEEP_JOINT,
+    "parties_complete": _KEEP_JOINT,
+    "party": _SEE,
+    "party_edit": _KEEP_JOINT,
+    "party_end": _KEEP_JOINT,
+    "party_remove": _KEEP_JOINT,
+    "responsibility_give": _KEEP,
+    "responsibilities_complete": _KEEP,
+    "responsibility_pass_on": _KEEP,
+    "responsibility_correct": _KEEP,
+    "responsibility_end": _KEEP,
+    "responsibility_remove": _KEEP,
+    "representative_give": _KEEP,
+    "representative_correct": _KEEP,
+    "representative_end": _KEEP,
+    "people": _SEE,
+    "person_add": _DIRECTORY,
+    "person": _SEE,
+    "person_edit": _DIRECTORY,
+    "person_left": _DIRECTORY,
+    "person_erase": right("erase_person", FORM),
+    "person_history": right("see_history", whole=True),
+    "organisation_search": right("keep_directory"),
+    "organisation_add": _DIRECTORY,
+    "organisation": _SEE,
+    "organisation_edit": _DIRECTORY,
+    "organisation_note": _DIRECTORY,
+    "organisation_history": right("see_history", whole=True),
+    "joint": JOINT,
+    "joint_party": JOINT,
+    "joint_party_edit": Needs("joint", FORM),
+}
+
+_COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
+
+_EVIDENCE = {
+    "file": _SEE,
+    "file_download": _SEE,
+    "file_add": right("add_file", FORM, own=True),
+    "file_withdraw": right("add_file", FORM, own=True),
+}
+
+_COUNCIL = right("keep_settings", FORM)
+_MEMBERS = right("keep_members", FORM)
+_SETTINGS = right("see_settings")
+_ABSENCE = right("tell_absence", FORM, own=True)
+
+_COUNCILS = {
+    "administration": _SETTINGS,
+    "council_edit": _COUNCIL,
+    "council_answers": _COUNCIL,
+    "council_second_factor": _COUNCIL,
+    "members": _SETTINGS,
+    "member": _SETTINGS,
+    "invite": _MEMBERS,
+    "invite_again": _MEMBERS,
+    "role_give": _MEMBERS,
+    "role_end": _MEMBERS,
+    "member_end": _MEMBERS,
+    "hand_over": right("hand_over", FORM),
+    "absence": right("tell_absence"),
+    "absence_tell": _ABSENCE,
+    "absence_take_back": _ABSENCE,
+    "deputy_set": _ABSENCE,
+    "deputy_end": _ABSENCE,
+    "services": _SETTINGS,
+    "service_open": _COUNCIL,
+    "service_edit": _COUNCIL,
+    "service_end": _COUNCIL,
+    "aims": _SETTINGS,
+    "aim_add": _COUNCIL,
+    "aim_edit": _COUNCIL,
+    "aim_end": _COUNCIL,
+    "settings": _SETTINGS,
+    "setting_give": _COUNCIL,
+    "setting_take_back": _COUNCIL,
+    "adoption": _SETTINGS,
+    "adopt": right("keep_settings"),
+    "adopt_library": _COUNCIL,
+    "adopt_upload": _COUNCIL,
+    "adopt_kept": _COUNCIL,
+    "adoption_files": _SETTINGS,
+    "adoption_file": _SETTINGS,
+    "protocol": _SETTINGS,
+    "protocol_adopted": _SETTINGS,
+}
+
+_SIGNED_IN = Needs("signed_in", FORM)
+_ANYBODY = Needs("all", FORM)
+
+_ACCOUNTS = {
+    "account": SIGNED_IN,
+    "sign_out_elsewhere": _SIGNED_IN,
+    "account_login": _ANYBODY,
+    "account_logout": _ANYBODY,
+    "account_inactive": ALL,
+    "accept_invitation": _ANYBODY,
+    "account_change_password": _SIGNED_IN,
+    "account_reauthenticate": _SIGNED_IN,
+    "account_reset_password": _ANYBODY,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key": _ANYBODY,
+    "account_reset_password_from_key_done": ALL,
+    "mfa_authenticate": _ANYBODY,
+    "mfa_index": SIGNED_IN,
+    "second_factor_needed": SIGNED_IN,
+    "mfa_reauthenticate": _SIGNED_IN,
+    "mfa_activate_totp": _SIGNED_IN,
+    "mfa_deactivate_totp": _SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": _SIGNED_IN,
+}
+
+ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_EVIDENCE}

@@ -35,7 +35,7 @@ class Door:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: HttpRequest, _view: View, _args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Let the request in (None), or answer in its place."""
         match = request.resolver_match
@@ -49,7 +49,9 @@ class Door:
         except NotAllowed as reason:
             return errors.not_allowed(request, reason)
         if refused is None and method not in needs.methods:
-            return render(request, "ui/errors/405.html", status=405, headers={"Allow": ", ".join(needs.methods)})
+            refusal = render(request, "ui/errors/405.html", status=405)
+            refusal["Allow"] = ", ".join(needs.methods)
+            return refusal
         return refused
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from concordat.accounts import kept_input
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
@@ -27,6 +29,11 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose session had ended or whose token does not match."""
-    sentence = "This form has been open for too long, or was opened in another session. Go back, reload and send it again."
+    """To the sign-in with what was typed kept, where a session had ended; else 403 for a token that does not match."""
+    rescued = kept_input.rescue(request)
+    if rescued is not None:
+        return rescued
+    sentence = (
+        "This form has been open for too long, or was opened in another session. Go back, reload and send it again."
+    )
     return render(request, "ui/errors/403.html", {"reason": sentence}, status=403)

@@ -7,20 +7,70 @@ import logging.config
 import secrets
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+import traceback
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any, TextIO
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
 _log = structlog.get_logger("concordat.request")
+# What the machine says of itself, never of a person: only of these does the log hold the sentence.
+_OF_THE_MACHINE = {"ImproperlyConfigured", "ImportError", "ModuleNotFoundError", "OSError", "OperationalError"}
+_OF_THE_MACHINE |= {"PermissionError", "FileNotFoundError", "ConnectionRefusedError", "TemplateDoesNotExist"}
+_DEEPEST = 60
+
+
+def without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Of what Django says of a request only who says it and the status: the rest quotes what was asked or sent."""
+    record = event.get("_record")
+    if record is not None and (hasattr(record, "request") or record.name.startswith("django.security")):
+        event.update(event="not_answered_well", status=getattr(record, "status_code", None))
+    return event
+
+
+def traced(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Where it failed and in what way. What an error says can quote what somebody typed, so that is left out."""
+    given = event.pop("exc_info", None)
+    if given:
+        error = (
+            given if isinstance(given, BaseException) else (given if isinstance(given, tuple) else sys.exc_info())[1]
+        )
+        if error is not None:
+            event["exception"] = "\n".join(_lines(error))
+    return event
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    """The traceback of an error and of what it came from, the first cause first."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _lines(cause)
+    for frame in traceback.extract_tb(error.__traceback__)[-_DEEPEST:]:
+        yield f"{frame.filename}:{frame.lineno} in {frame.name}"
+    name = type(error).__name__
+    yield f"{name}: {str(error).splitlines()[0]}" if name in _OF_THE_MACHINE and str(error) else name
+
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
+    traced,
 ]
+
+
+class _ErrorStream(logging.StreamHandler[TextIO]):
+    """Writes to whatever is the error stream at the moment."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """The error stream."""
+        return sys.stderr
 
 
 def configure(_config: Any = None) -> None:
@@ -32,18 +82,22 @@ def configure(_config: Any = None) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED,
+    handler = _ErrorStream()
+    handler.setFormatter(formatter())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.LOG_LEVEL)
+
+
+def formatter() -> logging.Formatter:
+    """A line of JSON for each record, ours or a library's."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*_SHARED, without_values],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(settings.LOG_LEVEL)
 
 
 class RequestId:

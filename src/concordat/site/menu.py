@@ -22,10 +22,9 @@ def for_page(request: HttpRequest) -> dict[str, Any]:
     scope: Scope | None = getattr(request, "scope", None)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    council = {"name": scope.council.name, "url": reverse("home", args=[scope.council.slug])} if scope else None
     return {
         "menu": {
-            "council": council,
+            "council": _council(scope) if scope else None,
             "items": _items(request, scope) if scope else [],
             "person": {"name": user.name, "url": reverse("account")} if user and signed_in else None,
             "sign_out": reverse("account_logout"),
@@ -35,10 +34,18 @@ def for_page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _council(scope: Scope) -> dict[str, str]:
+    slug = scope.council.slug
+    return {"name": scope.council.name, "slug": slug, "url": reverse("home", args=[slug])}
+
+
 def _items(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     """Home, register, and administration for those who have any of it to do."""
     wanted = [("Home", "home", ""), ("Register", "register", "see_register")]
-    wanted += [("People and organisations", "people", "see_register"), ("Administration", "administration", "see_settings")]
+    wanted += [
+        ("People and organisations", "people", "see_register"),
+        ("Administration", "administration", "see_settings"),
+    ]
     return [
         {"text": text, "href": href, "active": _within(request.path, href, name)}
         for text, name, right in wanted

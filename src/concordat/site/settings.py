@@ -143,12 +143,16 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -161,11 +165,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("PROXIES", default=0)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Ten wrong passwords in five minutes shut one address out for a while, whoever types them.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,100/5m/ip", "login": "300/m/ip"}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "concordat.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
 
 # --- Sessions and headers -----------------------------------------------------------------------------------
 
+SESSION_ENGINE = "concordat.accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS: int = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -204,4 +216,6 @@ EMAIL_TIMEOUT = 10
 vars().update(env.email_url("MAIL_URL", default="filemail://"))
 EMAIL_FILE_PATH = EMAIL_FILE_PATH or MAIL_DIR
 LOGGING_CONFIG = "concordat.site.logs.configure"
+# Django asks the above only where this says something.
+LOGGING = {"version": 1}
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -16,6 +17,7 @@ Params: TypeAlias = Mapping[str, Any]
 
 PACKAGE = "govuk_frontend_jinja"
 _FOLDER = f"{PACKAGE}/components/"
+_TEXTAREA = re.compile(r"<textarea.*?</textarea>", re.DOTALL)
 _FILE = "/macro.html"
 # They carry the brand of GOV.UK, which a council's own service must not.
 BRANDED = frozenset({"header", "footer"})
@@ -61,5 +63,10 @@ def _guarded(value: Any, key: str = "") -> Any:
     if isinstance(value, Promise):
         value = str(value)
     if isinstance(value, str) and (key in ("html", "attributes") or key.endswith("Html")):
-        return conditional_escape(value)
+        return mark_safe(_TEXTAREA.sub(_on_one_line, conditional_escape(value)))  # noqa: S308 - safe, or escaped here
     return value
+
+
+def _on_one_line(textarea: re.Match[str]) -> str:
+    """The macros indent the HTML within them line by line, and would add that to what somebody typed."""
+    return textarea.group().replace("\r\n", "\n").replace("\n", "&#10;")

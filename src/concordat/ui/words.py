@@ -30,6 +30,7 @@ MONTHS = (
 NIL = "Nil"
 # Where a figure's unit is pounds, its sign goes before it.
 _POUNDS = "pounds"
+_UNSAID = ("", "count", "number")
 
 
 def day(value: object) -> str:
@@ -97,9 +98,11 @@ def in_words(value: Any, fact: Cell | None = None, options: Mapping[str, str] | 
 
 
 def _figure(value: int | Decimal, fact: Cell | None) -> str:
-    if fact is not None and fact.type == "money" and isinstance(value, int):
-        return money(value)
-    unit = fact.unit if fact is not None else None
-    if unit == _POUNDS:
-        return f"£{number(value)}"
-    return f"{number(value)} {unit}" if unit and unit != "number" else number(value)
+    unit = (fact.unit if fact is not None else None) or ""
+    if fact is not None and fact.type == "money":
+        return f"{money(value)} {unit.removeprefix(_POUNDS).strip()}".strip()
+    if unit.startswith(_POUNDS):
+        return f"£{number(value)}{unit.removeprefix(_POUNDS)}"
+    if unit == "percent":
+        return f"{number(value)}%"
+    return number(value) if unit in _UNSAID else f"{number(value)} {unit}"

@@ -4,82 +4,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=80, unique=True)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=80, unique=True)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='KeptInput',
+            name="KeptInput",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('person', models.CharField(max_length=40)),
-                ('path', models.CharField(max_length=400)),
-                ('typed', models.TextField()),
-                ('at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("person", models.CharField(max_length=40)),
+                ("path", models.CharField(max_length=400)),
+                ("typed", models.TextField()),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('person', models.CharField(max_length=40)),
-                ('went_to', models.CharField(default='', max_length=400)),
-                ('at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("person", models.CharField(max_length=40)),
+                ("went_to", models.CharField(default="", max_length=400)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Detail',
+            name="Detail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=80)),
-                ('number', models.PositiveBigIntegerField()),
-                ('item', models.PositiveIntegerField()),
-                ('model', models.CharField(max_length=80)),
-                ('object', models.CharField(max_length=64)),
-                ('values', models.TextField()),
-                ('erased', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=80)),
+                ("number", models.PositiveBigIntegerField()),
+                ("item", models.PositiveIntegerField()),
+                ("model", models.CharField(max_length=80)),
+                ("object", models.CharField(max_length=64)),
+                ("values", models.TextField()),
+                ("erased", models.TextField(default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['model', 'object'], name='detail_of')],
-                'constraints': [models.UniqueConstraint(fields=('scope', 'number', 'item'), name='detail_once')],
+                "indexes": [models.Index(fields=["model", "object"], name="detail_of")],
+                "constraints": [models.UniqueConstraint(fields=("scope", "number", "item"), name="detail_once")],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=80)),
-                ('number', models.PositiveBigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('body', models.TextField()),
-                ('verb', models.CharField(max_length=120)),
-                ('at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=80)),
+                ("number", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                ("verb", models.CharField(max_length=120)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('scope', 'number'), name='event_once')],
+                "constraints": [models.UniqueConstraint(fields=("scope", "number"), name="event_once")],
             },
         ),
     ]

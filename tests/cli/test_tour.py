@@ -1,4 +1,4 @@
-"""``concordat demo``: the main job, shown on what the library holds."""
+"""``concordat tour``: the main job, shown on what the library holds."""
 
 import contextlib
 import io
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-from concordat.cli import demo, main
+from concordat.cli import main, tour
 from concordat.library import shelf
 
 MOST_SECONDS = 5
@@ -19,7 +19,7 @@ def shown() -> str:
     """Shown once, for all who look at it; it takes its second or two."""
     out, began = io.StringIO(), time.process_time()
     with contextlib.redirect_stdout(out):
-        assert main(["demo"]) == 0
+        assert main(["tour"]) == 0
     assert time.process_time() - began < MOST_SECONDS
     return out.getvalue()
 
@@ -63,10 +63,10 @@ def test_a_library_without_the_example_says_so_and_shows_the_rest(
     council = tmp_path / "fenwick"
     council.mkdir()
     (council / "2020").symlink_to(fenwick)
-    (tmp_path / "demo.yaml").write_bytes((shelf.installed() / "demo.yaml").read_bytes())
+    (tmp_path / "tour.yaml").write_bytes((shelf.installed() / "tour.yaml").read_bytes())
     monkeypatch.setattr(shelf, "installed", lambda: tmp_path)
-    said = run("demo")
+    said = run("tour")
     assert said.code == 0
     assert "The allotment scheme in good order." in said.out
     assert "The library holds no arrangement for this yet." in said.out
-    assert demo.PRESSING[0] == "overdue"
+    assert tour.PRESSING[0] == "overdue"

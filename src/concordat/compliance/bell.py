@@ -1,0 +1,45 @@
+"""The bell: as an act closes, whatever it reaches is evaluated, before the chain is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from concordat.compliance import ready
+from concordat.compliance.evaluation import evaluate, locked
+from concordat.compliance.worker import leave_to_worker
+from concordat.history.acts import Act, Change
+from concordat.history.recorded import Recorded
+from concordat.register import reach
+from concordat.register.models import Involvement, JudgedUnder
+
+AT_ONCE = 200
+_OF_REGISTER = {"types", "stage", "status", "unsaid", "withdrawn_at", "council_id"}
+
+
+def ring(act: Act, **_: Any) -> None:
+    """Evaluate the involvements that an act reaches: up to 200 now, in its transaction; more are left to the worker."""
+    reached = reach.of(change.row for change in act.changes if isinstance(change.row, Recorded))
+    reached |= _neighbours(act.changes)
+    if len(reached) > AT_ONCE:
+        leave_to_worker(reached, act.at)
+    elif reached:
+        evaluate(locked(reached), act.at)
+
+
+def _neighbours(changes: Iterable[Change]) -> set[int]:
+    """The rest of a council's register, where its edition asks each partnership of all of them and one has changed."""
+    councils = {
+        change.row.council_id
+        for change in changes
+        if isinstance(change.row, Involvement) and _OF_REGISTER & change.fields.keys()
+    }
+    if not councils:
+        return set()
+    judged = JudgedUnder.objects.filter(involvement__council__in=councils)
+    rules = ready.rules_of(judged.values_list("adoption_id", flat=True).distinct())
+    asks = [pk for pk, one in rules.items() if ready.asks_of_register(one)]
+    if not asks:
+        return set()
+    asked = judged.filter(adoption__in=asks, involvement__withdrawn_at=None)
+    return set(asked.values_list("involvement_id", flat=True))

@@ -1,0 +1,68 @@
+"""The page of one duty of a partnership: its findings of today with why, and its time line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+
+from concordat.compliance import presenters, ready, segments
+from concordat.compliance.names import namer
+from concordat.compliance.pieces import adoptions_in, pieces_of, read_on
+from concordat.compliance.places import places
+from concordat.compliance.presenters import edition_words
+from concordat.compliance.segments import Found
+from concordat.councils.scope import Scope
+from concordat.protocol.explain import explain
+from concordat.protocol.vocabulary import GATES, STRENGTHS
+from concordat.register.models import Involvement
+from concordat.register.permissions import check_can_see_register
+from concordat.ui import charts
+
+
+def page(scope: Scope, involvement: Involvement, duty: str) -> dict[str, Any] | None:
+    """What the page shows; None where the edition in force asks no such duty of a partnership."""
+    check_can_see_register(scope, involvement)
+    pieces = pieces_of([involvement], scope.on)[involvement.pk]
+    rules = ready.rules_of(adoptions_in({involvement.pk: pieces}))
+    read = read_on(pieces, scope.on, rules)
+    if read is None or duty not in read.rules.duties or read.rules.duties[duty].duty.of == "council":
+        return None
+    accounts = explain(read.rules, duty, read.facts, scope.on)
+    found = read.rules.duties[duty].duty
+    rows = segments.found(involvement, pieces, rules, segments.horizon(scope.on), only=duty)
+    return {
+        "title": found.words.rstrip("."),
+        "caption": f"Clause {found.clause}",
+        "strength": STRENGTHS[found.strength],
+        "gate": GATES[found.before] if found.before else "",
+        "edition": edition_words(read.rules.edition),
+        "past_url": reverse("standing_on", args=[scope.council.slug, involvement.reference]),
+        "lines": presenters.shown(scope, accounts, places(scope, involvement), scope.on),
+        "timeline": _timeline(scope, list(rows)),
+    }
+
+
+def _timeline(scope: Scope, rows: list[Found]) -> Any:
+    """From when to when each finding holds: the outcomes, and of what is not met the day on which it is overdue."""
+    named = namer(scope, [row.row for row in rows])
+    spans: list[charts.Span] = []
+    for row in sorted(rows, key=lambda row: (row.row, row.from_day)):
+        for span in _spans(row, named(row.row)):
+            before = spans[-1] if spans else None
+            if before is not None and (before.label, before.until) == (span.label, span.start):
+                spans[-1] = replace(before, until=span.until)
+            else:
+                spans.append(span)
+    return charts.timeline(spans, title="Time line", today=scope.on)
+
+
+def _spans(row: Found, name: str) -> list[charts.Span]:
+    """A segment, parted on the days on which its status word changes though nothing else does."""
+    found: list[charts.Span] = []
+    for start, until, status in segments.worded(row):
+        words = presenters.in_words(status)
+        label = f"{words}: {name}" if name not in ("", "?", "-") else words
+        found.append(charts.Span(label, start, until, "", "", status.replace(",", "").replace(" ", "-")))
+    return found

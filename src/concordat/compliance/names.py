@@ -1,0 +1,20 @@
+"""Names in the place of the marks by which facts know people, for whoever may read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from concordat.councils.scope import Scope
+from concordat.register.models import Person
+
+_MARK = re.compile(r"\bperson:([0-9a-z]+)")
+NOBODY = "somebody who is no longer on record"
+
+
+def namer(scope: Scope, texts: Iterable[str]) -> Callable[[str], str]:
+    """What puts the council's people's names into sentences such as these. One query; none where nobody is named."""
+    marks = {mark for text in texts for mark in _MARK.findall(text)}
+    people = Person.objects.filter(council=scope.council, reference__in=marks) if marks else []
+    names = {person.reference: person.name for person in people}
+    return lambda text: _MARK.sub(lambda found: names.get(found[1], NOBODY), text)

@@ -1,0 +1,42 @@
+"""Where on the register's pages a fact is put right, for somebody who may do so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from concordat.compliance.questions import Question, level_of, levels_of
+from concordat.councils.scope import Scope
+from concordat.protocol.facts import dictionary
+from concordat.register import sections
+from concordat.register.models import Involvement
+
+
+@dataclass(frozen=True)
+class Places:
+    """The addresses at which this reader may answer facts of an involvement."""
+
+    council: str
+    reference: str
+    levels: frozenset[str]
+
+    def of(self, fact: str) -> str:
+        """The address for a fact; empty where it is not the register's, or not for this reader."""
+        place = sections.place_of(fact) if fact in dictionary() else None
+        if place is None or level_of(fact) not in self.levels:
+            return ""
+        return reverse(place[0], args=[self.council, self.reference, *place[1]])
+
+    def of_question(self, question: Question) -> str:
+        """The address that a question names."""
+        return reverse(question.place, args=[self.council, self.reference, *question.args])
+
+    def of_duty(self, duty: str) -> str:
+        """The page of a duty of this involvement."""
+        return reverse("duty", args=[self.council, self.reference, duty])
+
+
+def places(scope: Scope, involvement: Involvement) -> Places:
+    """The places of an involvement for a reader."""
+    return Places(scope.council.slug, involvement.reference, frozenset(levels_of(scope, involvement)))

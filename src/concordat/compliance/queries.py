@@ -1,0 +1,168 @@
+"""What lists ask of many involvements at once. The scope comes first; a fixed number of SQL queries each.
+
+What is stale is worked out in memory instead, so that nothing outdated is ever shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, QuerySet
+
+from concordat.compliance import ready, statuses
+from concordat.compliance.models import Segment, Stale
+from concordat.compliance.standing import council_standing, lines_of, read_now, rows_of, statuses_now
+from concordat.councils.scope import Scope
+from concordat.protocol.duties import DutyBase
+from concordat.protocol.explain.duty import owner_of
+from concordat.protocol.rules import Rules
+from concordat.protocol.standing import Status
+from concordat.register.models import Involvement, Responsibility
+from concordat.register.permissions import holding
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from concordat.compliance.statuses import Told
+
+IN_MEMORY = 200
+# A database takes so many values in one query without complaint; of more, the whole council is counted.
+MOST_NAMED = 900
+PRESSING: tuple[Status, ...] = ("overdue", "due by")
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that is overdue or due. ``involvement`` is None for a duty of the council itself.
+
+    ``owner`` is the council's title of who sees to it, empty where the text names nobody."""
+
+    involvement: Involvement | None
+    duty: str
+    row: str
+    clause: str
+    words: str
+    owner: str
+    status: Status
+    due_on: date
+
+
+@dataclass(frozen=True)
+class DueList:
+    """What is due, earliest first, ``total`` in all; ``waiting`` counts partnerships that are still being worked out,
+    of which the list shows what was found before."""
+
+    items: tuple[Due, ...]
+    total: int
+    waiting: int = 0
+
+
+def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """How many findings of each status each of the council's involvements has today."""
+    ids = set(involvement_ids)
+    stale = _stale(scope) & ids
+    stored = Segment.objects.filter(council=scope.council)
+    if len(ids) <= MOST_NAMED:
+        stored = stored.filter(involvement__in=ids)
+    counted = statuses.on_day(stored, scope.on).values_list("involvement_id", "status").annotate(Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for pk, status, number in counted.order_by():
+        if pk in ids:
+            found.setdefault(pk, {})[status] = number
+    for pk, lines in statuses_now(rows_of(scope, stale), scope.on).items():
+        found[pk] = dict(Counter(line.status for line in lines))
+    return found
+
+
+def having(scope: Scope, status: str) -> QuerySet[Any, int]:
+    """The ids of the council's involvements that have a finding of a status today, for a filter."""
+    stored = Segment.objects.filter(council=scope.council)
+    if status in PRESSING:
+        # Said once more in terms of the column, so that its index is used: these are the few that have a day.
+        stored = stored.filter(due_on__isnull=False)
+    of_status = statuses.on_day(stored, scope.on).filter(status=status)  # type: ignore[misc]
+    found = of_status.values_list("involvement_id", flat=True)
+    stale = _stale(scope)
+    if not stale or len(stale) > IN_MEMORY:
+        return found
+    now = statuses_now(rows_of(scope, stale), scope.on)
+    of_stale = {pk for pk, lines in now.items() if any(line.status == status for line in lines)}
+    either = Q(pk__in=found.exclude(involvement__in=stale)) | Q(pk__in=of_stale)
+    return Involvement.objects.filter(either, council=scope.council).values_list("pk", flat=True)
+
+
+def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueList:
+    """What is overdue today, and what falls due up to a day, with that day; ``own`` keeps to the reader's partnerships.
+
+    The council's own duties stand with them, unless ``own``.
+    """
+    scope.check("see_register")
+    stale = _stale(scope)
+    in_memory = stale if len(stale) <= IN_MEMORY else set()
+    stored = Segment.objects.filter(council=scope.council, due_on__lte=until)
+    stored = statuses.on_day(stored, scope.on).filter(status__in=PRESSING)
+    if in_memory:
+        stored = stored.exclude(involvement__in=in_memory)
+    if own:
+        stored = stored.filter(involvement__in=own_ids(scope))
+        in_memory &= set(own_ids(scope))
+    others = [*_of_stale(scope, in_memory, until), *([] if own else _of_council(scope, until))]
+    total = stored.count() + len(others)
+    items = sorted([*_of_stored(stored.order_by("due_on", "involvement", "place", "row")[:most]), *others], key=_order)
+    return DueList(tuple(items[:most]), total, len(stale) if len(stale) > IN_MEMORY else 0)
+
+
+def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
+    """The involvements for which the reader, or somebody they act for, answers today."""
+    held = Responsibility.objects.filter(holding(scope.on), involvement__council=scope.council)
+    return held.filter(person__user__in=scope.people).values_list("involvement_id", flat=True)
+
+
+def _order(item: Due) -> tuple[date, str]:
+    return item.due_on, item.involvement.partnership.sort_name if item.involvement else ""
+
+
+def _of_stored(rows: Iterable[WithAnnotations[Segment, Told]]) -> Iterator[Due]:
+    found = list(rows)
+    named = Involvement.objects.select_related("partnership").in_bulk({row.involvement_id for row in found})
+    rules = ready.rules_of({row.adoption_id for row in found})
+    for row in found:
+        of, duty = rules[row.adoption_id], rules[row.adoption_id].duties[row.duty].duty
+        if row.due_on is not None:
+            yield _due(of, duty, named[row.involvement_id], row.row, row.status, row.due_on)
+
+
+def _due(rules: Rules, duty: DutyBase, of: Involvement | None, row: str, status: Status, due_on: date) -> Due:
+    return Due(of, duty.id, row, duty.clause, duty.words, owner_of(rules.edition, duty), status, due_on)
+
+
+def _of_stale(scope: Scope, ids: Collection[int], until: date) -> Iterator[Due]:
+    rows = list(Involvement.objects.filter(pk__in=ids).select_related("council", "partnership"))
+    reads = read_now(rows, scope.on)
+    for row in rows:
+        read = reads.get(row.pk)
+        if read is None:
+            continue
+        for line in lines_of(read, scope.on):
+            day = line.finding.due_on
+            if line.status in PRESSING and day is not None and day <= until:
+                yield _due(read.rules, line.duty, row, line.finding.row, line.status, day)
+
+
+def _of_council(scope: Scope, until: date) -> Iterator[Due]:
+    _read, accounts = council_standing(scope)
+    for account in accounts:
+        if account.status in PRESSING and account.due_on is not None and account.due_on <= until:
+            duty = account.duty
+            yield Due(
+                None, duty.id, account.row, duty.clause, duty.words, account.owner, account.status, account.due_on
+            )
+
+
+def _stale(scope: Scope) -> set[int]:
+    rows = Stale.objects.filter(involvement__council=scope.council)
+    return set(rows.values_list("involvement_id", flat=True))

@@ -1,0 +1,25 @@
+"""What this room gives to those below it, and hears from them. Done once, as the site starts."""
+
+from __future__ import annotations
+
+from concordat.compliance import bell, of_council, panels, preview, queries, segments, sources, standing
+from concordat.compliance.models import FactSheet, Segment
+from concordat.councils import adoption
+from concordat.history import derived
+from concordat.history.signals import act_closing
+from concordat.register import facts as register
+from concordat.register import gates, hooks, reach
+
+
+def wire() -> None:
+    """Register the sources of facts, the bell, the answers to the register's hooks, and how segments are rebuilt."""
+    sources.add("register", register.facts_of)
+    sources.add("councils", of_council.facts_of, of_council.days_of)
+    reach.add(FactSheet, reach.none_at_all)
+    derived.add(Segment, segments.rebuild)
+    act_closing.connect(bell.ring, dispatch_uid="compliance.bell")
+    gates.provider = standing.outstanding
+    hooks.tallies.provider = queries.tallies
+    hooks.tallies.having = queries.having
+    hooks.panels.add("partnership", 10, panels.of_partnership)
+    adoption.preview_hooks.append(preview.preview)

@@ -1,0 +1,33 @@
+"""The record as a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from concordat.history import queries
+from concordat.history.queries import Line
+from concordat.history.words import Options
+
+PARAMETER = "before"
+LINES = 50
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The latest lines, and the address of the older ones (empty where there are none)."""
+
+    lines: Sequence[Line]
+    older: str
+
+
+def timeline(things: Sequence[tuple[str, str]], before: str, options: Options | None = None) -> Timeline:
+    """A page of what happened to things, for ``history/timeline.html``.
+
+    ``before`` is the parameter of that name in the page's address, as it came; one that makes no sense counts as none.
+    """
+    key = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
+    found = queries.events_of(things, before=key, limit=LINES + 1, options=options)
+    lines = found[:LINES]
+    return Timeline(lines, f"?{urlencode({PARAMETER: lines[-1].key})}" if len(found) > LINES else "")

@@ -1,0 +1,170 @@
+"""The record as a person reads it: what happened to some things, the latest first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q
+
+from concordat.history import words
+from concordat.history.models import Detail, Event
+from concordat.history.words import Options
+
+ERASED_NAME = "A person whose name was erased"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A field in words: what it was and what it became. ``before`` is empty where there was nothing before."""
+
+    words: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """What happened to one of the things: ``did`` is created, changed, removed or said."""
+
+    thing: str
+    did: str
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event. ``key`` is what ``before`` takes; ``since`` the day from which the world has been so."""
+
+    key: int
+    when: datetime
+    who: str
+    verb: str
+    reason: str
+    correction: bool
+    since: date | None
+    items: tuple[Item, ...]
+
+
+def events_of(
+    things: Sequence[tuple[str, str]], *, before: int | None = None, limit: int = 50, options: Options | None = None
+) -> list[Line]:
+    """What happened to things, each a model's label and an id, the latest first; older than ``before`` if given.
+
+    ``options`` are the words of codes, by field. Asks nothing of who may see it: the page that shows a thing has done
+    so. A fixed number of queries, and one more for each model that changed fields point at.
+    """
+    wanted = _wanted(things)
+    if not wanted:
+        return []
+    keys = _places(wanted, before, limit)
+    events = {(event.scope, event.number): event for event in Event.objects.filter(_at(list(keys)))} if keys else {}
+    kept: dict[tuple[str, int], list[Detail]] = defaultdict(list)
+    if keys:
+        for row in Detail.objects.filter(_at(list(keys)) & (wanted | Q(item=0))).order_by("item"):
+            kept[row.scope, row.number].append(row)
+    names = _names([row for rows in kept.values() for row in rows])
+    return [
+        _line(key, events[place], kept[place], options or {}, names) for place, key in keys.items() if place in events
+    ]
+
+
+def _wanted(things: Sequence[tuple[str, str]]) -> Q:
+    by_model: dict[str, list[str]] = defaultdict(list)
+    for model, object_ in things:
+        by_model[model.lower()].append(str(object_))
+    wanted = Q()
+    for model, objects in by_model.items():
+        wanted |= Q(model=model, object__in=objects)
+    return wanted
+
+
+def _places(wanted: Q, before: int | None, limit: int) -> dict[tuple[str, int], int]:
+    """The events in which the things have a part, each with the key of the last of it: found from the things' side,
+    so that the length of the record does not matter."""
+    found = Detail.objects.filter(wanted).values("scope", "number").annotate(key=Max("id"))
+    if before is not None:
+        found = found.filter(key__lt=before)
+    return {(row["scope"], row["number"]): row["key"] for row in found.order_by("-key")[:limit]}
+
+
+def _at(places: Sequence[tuple[str, int]]) -> Q:
+    by_scope: dict[str, list[int]] = defaultdict(list)
+    for scope, number in places:
+        by_scope[scope].append(number)
+    at = Q()
+    for scope, numbers in by_scope.items():
+        at |= Q(scope=scope, number__in=numbers)
+    return at
+
+
+def _names(rows: Sequence[Detail]) -> dict[str, Mapping[str, str]]:
+    """The names of all rows that changed fields point at, by model and id."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name, (_, *pair) in json.loads(row.values).items():
+            target = words.pointed_at(row.model, name)
+            if target:
+                ids[target] |= {str(value) for value in pair if value is not None}
+    known = {model: words.of(model).names for model in ids}
+    return {model: names(ids[model]) for model, names in known.items() if names}
+
+
+def _line(key: int, event: Event, kept: list[Detail], options: Options, names: Mapping[str, Mapping[str, str]]) -> Line:
+    body, said = json.loads(event.body), json.loads(kept[0].values)
+    return Line(
+        key=key,
+        when=event.at,
+        who=said["actor"][2] if "actor" in said else ERASED_NAME,
+        verb=event.verb,
+        reason=said["reason"][2] if "reason" in said else "",
+        correction=body["correction"],
+        since=date.fromisoformat(body["since"]) if body["since"] else None,
+        items=tuple(_item(body["items"][row.item]["did"], row, options, names) for row in kept if row.item),
+    )
+
+
+def _item(did: str, row: Detail, options: Options, names: Mapping[str, Mapping[str, str]]) -> Item:
+    values = {name: (before, after) for name, (_, before, after) in json.loads(row.values).items()}
+    unsaid = values.pop("unsaid", (None, None))
+    changes = {change.words: change for change in _changes(row.model, values, options, names)}
+    for change in _unsaid_changes(row.model, *unsaid):
+        there = changes.get(change.words)
+        changes[change.words] = _merged(there, change) if there else change
+    for name, said in json.loads(row.erased or "{}").items():
+        told = words.of_field(row.model, name)
+        changes[told] = Changed(told, "", words.of_erased(said))
+    changes.pop("", None)
+    shown = (replace(change, before="") if did in ("created", "said") else change for change in changes.values())
+    return Item(words.of(row.model).thing, did, tuple(shown))
+
+
+def _changes(
+    model: str, values: Mapping[str, tuple[Any, Any]], options: Options, names: Mapping[str, Mapping[str, str]]
+) -> Iterator[Changed]:
+    for name, pair in values.items():
+        known = names.get(words.pointed_at(model, name), {})
+        was, became = (words.of_value(model, name, value, options, known) for value in pair)
+        yield Changed(words.of_field(model, name), was, became)
+
+
+def _unsaid_changes(model: str, before: Any, after: Any) -> Iterator[Changed]:
+    was, became = before or {}, after or {}
+    for name in sorted({*was, *became}):
+        if was.get(name) != became.get(name):
+            told = (words.of_unsaid(one.get(name)) for one in (was, became))
+            yield Changed(words.of_field(model, name), *told)
+
+
+def _merged(value: Changed, said: Changed) -> Changed:
+    """A value that came in place of "not known", or the other way about: each side says what it was."""
+    blank = words.of_unsaid(None)
+    return Changed(
+        value.words,
+        said.before if value.before == blank else value.before,
+        said.after if value.after == blank else value.after,
+    )

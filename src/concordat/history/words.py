@@ -1,0 +1,126 @@
+"""What a change reads like: the words of a model's fields, and of the plain values that the record kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from concordat.protocol.values import NotApplicable
+from concordat.ui.answers import BLANK, unknown_in_words
+from concordat.ui.words import day, moment, number
+
+# The names of rows by their ids, as text; and the words of codes by field.
+Names: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
+Options: TypeAlias = Mapping[str, Mapping[str, str]]
+_ERASED = re.compile(r"erased on (\d{4}-\d\d-\d\d) under (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a model's changes are told. See :func:`add`."""
+
+    thing: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    names: Names | None = None
+
+
+_known: dict[str, Words] = {}
+
+
+def add(
+    model: str,
+    fields: Mapping[str, str],
+    *,
+    thing: str = "",
+    values: Mapping[str, Callable[[Any], str]] | None = None,
+    names: Names | None = None,
+) -> None:
+    """Say how a model's changes are told.
+
+    ``fields`` are the words of its fields, "" for one that is not shown; ``thing`` is what a row is, such as
+    "Partner"; ``values`` turn a field's value into words where its type does not say enough (money); ``names`` answers
+    the names of rows by their ids, for the fields of other models that point here.
+    """
+    _known[model.lower()] = Words(thing, fields, values or {}, names)
+
+
+def of(model: str) -> Words:
+    """The words of a model; without any where none were added."""
+    return _known.get(model.lower(), Words())
+
+
+def of_field(model: str, name: str) -> str:
+    """The words of a field, or its name made readable; "" where it is not to be shown."""
+    base = name.removesuffix("_id")
+    known = of(model).fields
+    for wanted in (name, base):
+        if wanted in known:
+            return known[wanted]
+    return base.strip("_").replace("_", " ").capitalize()
+
+
+def pointed_at(model: str, name: str) -> str:
+    """The label of the model that a field points at; "" where it holds a value of its own."""
+    found = _field(model, name)
+    related = found.related_model if isinstance(found, models.ForeignKey) else None
+    return related._meta.label_lower if isinstance(related, type) else ""
+
+
+def of_value(model: str, name: str, value: Any, options: Options, names: Mapping[str, str]) -> str:
+    """A value as the record kept it, in words. ``names`` are those of the rows that a field points at."""
+    if value is None or value in ("", [], {}):
+        return unknown_in_words(BLANK if value in (None, "") else value) or ""
+    own = of(model).values.get(name)
+    if own:
+        return own(value)
+    if pointed_at(model, name):
+        return names.get(str(value), f"number {value}")
+    found = _field(model, name)
+    if isinstance(found, models.DateTimeField):
+        return moment(datetime.fromisoformat(value))
+    if isinstance(found, models.DateField):
+        return day(date.fromisoformat(value))
+    return _plainly(value, options.get(name, {}))
+
+
+def of_unsaid(said: Any) -> str:
+    """What was said in place of a value: blank, not known, not applicable, or that there are no others."""
+    if isinstance(said, dict) and "complete" in said:
+        return "There are no others"
+    if isinstance(said, dict) and "na" in said:
+        return unknown_in_words(NotApplicable(said["na"])) or ""
+    return unknown_in_words(None if said == "not_known" else BLANK) or ""
+
+
+def of_erased(said: str) -> str:
+    """ "Erased on 3 March 2026 under …"."""
+    found = _ERASED.fullmatch(said)
+    return f"Erased on {day(date.fromisoformat(found[1]))} under {found[2]}" if found else "Erased"
+
+
+def _plainly(value: Any, options: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, list):
+        return ", ".join(_plainly(item, options) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plainly(item, {})}" for key, item in value.items())
+    return options.get(value, str(value))
+
+
+def _field(model: str, name: str) -> models.Field[Any, Any] | None:
+    try:
+        found = apps.get_model(model)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+    return found if isinstance(found, models.Field) else None

@@ -1,0 +1,142 @@
+"""Who may do what in the register. Each ``check_can_x`` raises NotAllowed with the reason; ``can_x`` asks the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from concordat.councils.permissions import asks, check_ours
+from concordat.councils.scope import Scope
+from concordat.register.joint import Joint
+from concordat.register.models import Involvement, OpenTo, Organisation, Partnership, Party, Person, Responsibility
+from concordat.ui.refusals import NotAllowed
+
+NOT_YOURS = (
+    "You can change only the partnerships that you, or somebody you act for, are responsible for. "
+    "The partnership team can change every one."
+)
+
+
+def holding(on: date) -> Q:
+    """Rows that have not ended on a day. Where the first day is not known, somebody holds it all the same."""
+    return (Q(from_day=None) | Q(from_day__lte=on)) & (Q(until=None) | Q(until__gt=on))
+
+
+def answers_for(scope: Scope, involvement: Involvement) -> bool:
+    """Whether the person, or somebody they act for today, is responsible for the council's part."""
+    held = Responsibility.objects.filter(holding(scope.on), involvement=involvement, person__user__in=scope.people)
+    return bool(scope.people) and held.exists()
+
+
+def check_can_see_register(scope: Scope, *involvements: Involvement) -> None:
+    """See the register, its organisations and people."""
+    scope.check("see_register")
+    check_ours(scope, *involvements)
+
+
+def check_can_enter(scope: Scope) -> None:
+    """Enter a partnership."""
+    scope.check("enter_partnership")
+
+
+def check_can_find(scope: Scope, partnership: Partnership) -> None:
+    """Find a partnership: as a party, or because its steward opened it."""
+    scope.check("see_register")
+    if partnership.open_to == "all" or partnership.steward_id == scope.council.pk:
+        return
+    named = OpenTo.objects.filter(partnership=partnership, council=scope.council)
+    if partnership.open_to == "named" and named.exists():
+        return
+    if not Party.objects.filter(partnership=partnership, organisation__council=scope.council).exists():
+        raise NotAllowed("This partnership is not open to your council. Ask the council that keeps its joint record.")
+
+
+def check_can_join(scope: Scope, partnership: Partnership) -> None:
+    """Enter the council's own part in a partnership that is on record."""
+    check_can_enter(scope)
+    check_can_find(scope, partnership)
+
+
+def check_can_keep_involvement(scope: Scope, involvement: Involvement) -> None:
+    """Keep the council's own record of a partnership: any, or what one answers for."""
+    _check_keep(scope, "keep_involvement", involvement)
+
+
+def check_can_withdraw_entry(scope: Scope, involvement: Involvement) -> None:
+    """Take an entry out of the register: for those who keep every one."""
+    check_can_keep_involvement(scope, involvement)
+    if scope.reach("keep_involvement") != "any":
+        raise NotAllowed("Only the partnership team may take an entry out of the register.")
+
+
+def check_can_keep_joint(scope: Scope | Joint, partnership: Partnership) -> None:
+    """Keep the joint record: the steward's people."""
+    ours = _council_of(scope)
+    if ours is None or ours.council.pk != partnership.steward_id:
+        raise NotAllowed(f"Only {partnership.steward} keeps this partnership's joint record. Ask them to change it.")
+    _check_keep(ours, "keep_joint", _involvement_in(ours, partnership))
+
+
+def check_can_keep_party(opened: Scope | Joint, party: Party) -> None:
+    """Change what the joint record says of a party: the steward's people, and the party's own."""
+    ours = _council_of(opened)
+    if isinstance(opened, Joint) and ours is None:
+        if opened.party is None or opened.party.pk != party.pk:
+            raise NotAllowed("You can change what the joint record says of your own organisation only.")
+        return
+    if ours is not None and party.organisation.council_id == ours.council.pk:
+        _check_keep(ours, "keep_involvement", _involvement_in(ours, party.partnership))
+        return
+    check_can_keep_joint(opened, party.partnership)
+
+
+def check_can_keep_directory(scope: Scope, *people: Person) -> None:
+    """Keep organisations and people, and the council's notes on them."""
+    scope.check("keep_directory")
+    check_ours(scope, *people)
+
+
+def check_can_keep_organisation(scope: Scope, organisation: Organisation) -> None:
+    """Change the name, kind and identifiers that every council sees: the council that keeps them right."""
+    check_can_keep_directory(scope)
+    if organisation.keeper_id != scope.council.pk:
+        raise NotAllowed(f"{organisation.keeper} keeps this name and its identifiers. Ask them to change it.")
+
+
+def check_can_erase_person(scope: Scope, person: Person) -> None:
+    """Erase a person from the record."""
+    scope.check("erase_person")
+    check_ours(scope, person)
+
+
+def _check_keep(scope: Scope, right: str, involvement: Involvement | None) -> None:
+    scope.check(right)
+    if involvement is None:
+        raise NotAllowed("Your council has no part in this partnership.")
+    check_ours(scope, involvement)
+    if involvement.withdrawn_at is not None:
+        raise NotAllowed("This entry was taken out of the register. It can be read, and no longer changed.")
+    if scope.reach(right) == "own" and not answers_for(scope, involvement):
+        raise NotAllowed(NOT_YOURS)
+
+
+def _council_of(opened: Scope | Joint) -> Scope | None:
+    return opened if isinstance(opened, Scope) else opened.scope
+
+
+def _involvement_in(scope: Scope, partnership: Partnership) -> Involvement | None:
+    return Involvement.objects.filter(council=scope.council, partnership=partnership, withdrawn_at=None).first()
+
+
+can_see_register = asks(check_can_see_register)
+can_enter = asks(check_can_enter)
+can_find = asks(check_can_find)
+can_join = asks(check_can_join)
+can_keep_involvement = asks(check_can_keep_involvement)
+can_withdraw_entry = asks(check_can_withdraw_entry)
+can_keep_joint = asks(check_can_keep_joint)
+can_keep_party = asks(check_can_keep_party)
+can_keep_directory = asks(check_can_keep_directory)
+can_keep_organisation = asks(check_can_keep_organisation)
+can_erase_person = asks(check_can_erase_person)

@@ -1,0 +1,79 @@
+"""Partners as pages show them: the list, and one of them with its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from concordat.councils.scope import Scope
+from concordat.register import permissions, reading, sections
+from concordat.register.choices import Words
+from concordat.register.joint import Joint
+from concordat.register.models import Involvement, Organisation, Party
+from concordat.register.presenters import answers_card, between, identifiers, plain_card
+from concordat.register.presenters_directory import sectors
+from concordat.ui.fields import Hinted
+from concordat.ui.summaries import Row
+
+
+def to_choose(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """Organisations that may be the one meant, each with what tells it apart, by reference."""
+    return {
+        row.reference: Hinted(row.name, ", ".join(filter(None, (sectors().get(row.sector, ""), identifiers(row)))))
+        for row in organisations
+    }
+
+
+def page(scope: Scope, involvement: Involvement, party: Party, words: Words) -> dict[str, Any]:
+    """A partner's page for a council."""
+    may_keep = permissions.can_keep_party(scope, party)
+    steward = permissions.can_keep_joint(scope, party.partnership)
+
+    def url(name: str, *more: str) -> str:
+        return reverse(name, args=[scope.council.slug, involvement.reference, party.reference, *more])
+
+    actions = [("End", url("party_end")), ("Take out", url("party_remove"))] if steward else []
+    if party.until is not None:
+        actions = actions[1:]
+    return {
+        "party": party,
+        "title": party.organisation.name,
+        "caption": party.partnership.name,
+        "back": {"href": reverse("partnership", args=[scope.council.slug, involvement.reference]) + "#partners"},
+        "itself": plain_card("As a partner", _itself(party), actions),
+        "cards": _cards(party, words, lambda section: url("party_edit", section) if may_keep else ""),
+        "organisation_url": reverse("organisation", args=[scope.council.slug, party.organisation.reference]),
+    }
+
+
+def joint_page(opened: Joint, party: Party, words: Words) -> dict[str, Any]:
+    """A partner's page on the joint record."""
+    may_keep = permissions.can_keep_party(opened, party)
+    where = [opened.partnership.reference, party.reference]
+    return {
+        "party": party,
+        "title": party.organisation.name,
+        "caption": party.partnership.name,
+        "back": {"href": reverse("joint", args=where[:1])},
+        "itself": plain_card("As a partner", _itself(party)),
+        "cards": _cards(
+            party, words, lambda section: reverse("joint_party_edit", args=[*where, section]) if may_keep else ""
+        ),
+    }
+
+
+def _itself(party: Party) -> list[Row]:
+    return [
+        Row("Organisation", party.organisation.name),
+        Row("Sector", sectors().get(party.organisation.sector, "Not recorded")),
+        Row("A partner", between(party.from_day, party.until)),
+    ]
+
+
+def _cards(party: Party, words: Words, edit: Any) -> list[Any]:
+    return [
+        answers_card(section.title, reading.asked_of_party(party, section.facts, words), edit(section.id))
+        for section in sections.PARTY
+    ]

@@ -1,0 +1,213 @@
+"""What the pages show of the register. The scope comes first; each answers in a fixed number of SQL queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+from django.db.models.query import Prefetch
+
+from concordat.councils.models import Council, Service
+from concordat.councils.queries import on_day
+from concordat.councils.scope import Scope
+from concordat.history.ordering import sort_key
+from concordat.register import hooks
+from concordat.register.models import (
+    Involvement,
+    JudgedUnder,
+    Partnership,
+    Person,
+    Responsibility,
+    SavedFilter,
+)
+
+LEAD_OFFICER = "lead_officer"
+A_PAGE = 50
+SORTS = ("name", "own_reference", "stage", "service", "lead")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of the register: an empty text leaves a filter out. ``standing`` is a status word, ``edition`` an
+    adoption's id, ``lead`` a person's reference; ``sort`` one of SORTS, with a minus for the other way round."""
+
+    text: str = ""
+    stage: str = ""
+    status: str = ""
+    service: str = ""
+    type: str = ""
+    lead: str = ""
+    edition: str = ""
+    standing: str = ""
+    sort: str = "name"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the register. ``counts`` are duties by status word; None where nothing tells them."""
+
+    involvement: Involvement
+    service: str
+    leads: tuple[Person, ...]
+    counts: Mapping[str, int] | None = None
+
+    @property
+    def partnership(self) -> Partnership:
+        """The joint thing."""
+        return self.involvement.partnership
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of the register, its number, and how many there are in all."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    page: int
+
+
+def involvements(scope: Scope) -> QuerySet[Involvement]:
+    """What the council is in, but for entries that were withdrawn."""
+    return Involvement.objects.filter(council=scope.council, withdrawn_at=None)
+
+
+def involvement(scope: Scope, reference: str) -> Involvement | None:
+    """One of the council's own, a withdrawn one too; None where it has none of that reference."""
+    found = Involvement.objects.filter(council=scope.council, reference=reference)
+    return found.select_related("council", "partnership__steward", "partnership__lead_organisation").first()
+
+
+def holds_now(scope: Scope) -> Q:
+    """Responsibilities, representatives and parties that count today; one with no first day counts."""
+    return (Q(from_day=None) | Q(from_day__lte=scope.on)) & (Q(until=None) | Q(until__gt=scope.on))
+
+
+def found(scope: Scope, wanted: Wanted, lead_roles: Iterable[str], page: int | None = 1) -> Found:
+    """The register as filtered and sorted: one page of it (the last, for a number beyond it), or (page None) all."""
+    roles = sorted(lead_roles)
+    matching = _filtered(scope, wanted, roles)
+    total = matching.count()
+    ids = _sorted(scope, matching, wanted.sort, roles).values_list("pk", flat=True)
+    number = min(max(page or 1, 1), -(-total // A_PAGE) or 1)
+    on_page = list(ids if page is None else ids[(number - 1) * A_PAGE : number * A_PAGE])
+    return Found(_entries(scope, on_page, services_by_code(scope), roles), total, number)
+
+
+def _filtered(scope: Scope, wanted: Wanted, roles: list[str]) -> QuerySet[Involvement]:
+    rows = involvements(scope)
+    for name in ("stage", "status", "service"):
+        if getattr(wanted, name):
+            rows = rows.filter(**{name: getattr(wanted, name)})
+    if wanted.type:
+        # The list is kept as JSON; the two databases agree on its text, not on how to look inside it.
+        rows = rows.annotate(types_text=Cast("types", TextField())).filter(types_text__contains=f'"{wanted.type}"')
+    if wanted.lead:
+        rows = rows.filter(Exists(_leads(scope, roles).filter(person__reference=wanted.lead)))
+    if wanted.edition:
+        judged = JudgedUnder.objects.filter(on_day(scope.on), involvement=OuterRef("pk"))
+        rows = rows.filter(Exists(judged.filter(adoption__pk=wanted.edition if wanted.edition.isdigit() else 0)))
+    if wanted.standing and hooks.tallies.having is not None:
+        rows = rows.filter(pk__in=hooks.tallies.having(scope, wanted.standing))
+    return rows.filter(_named(wanted.text)) if wanted.text.strip() else rows
+
+
+def _named(text: str) -> Q:
+    text = text.strip()
+    mark = Q(own_reference__icontains=text) | Q(reference=text.lower()) | Q(partnership__reference=text.lower())
+    key = sort_key(text)
+    return mark | Q(partnership__sort_name__contains=key) if key else mark
+
+
+def _leads(scope: Scope, roles: list[str]) -> QuerySet[Responsibility]:
+    return Responsibility.objects.filter(holds_now(scope), involvement=OuterRef("pk"), role__in=roles)
+
+
+def _sorted(scope: Scope, rows: QuerySet[Involvement], sort: str, roles: list[str]) -> QuerySet[Involvement]:
+    name = sort.removeprefix("-")
+    keys = {"name": "partnership__sort_name", "own_reference": "own_reference", "stage": "stage"}
+    key = keys.get(name, "partnership__sort_name")
+    if name == "service":
+        named = Service.objects.filter(council=scope.council, code=OuterRef("service")).values("sort_name")
+        rows, key = rows.annotate(key=Subquery(named[:1])), "key"
+    elif name == "lead":
+        first = _leads(scope, roles).values("involvement").annotate(first=Min("person__sort_name")).values("first")
+        rows, key = rows.annotate(key=Subquery(first)), "key"
+    descending = sort.startswith("-")
+    # What is not answered comes last both ways.
+    first_key = F(key).desc(nulls_last=True) if descending else F(key).asc(nulls_last=True)
+    return rows.order_by(first_key, "partnership__sort_name", "pk")
+
+
+def _entries(scope: Scope, ids: list[int], services: Mapping[str, str], roles: list[str]) -> tuple[Entry, ...]:
+    leads = Responsibility.objects.filter(holds_now(scope), role__in=roles).select_related("person").order_by("pk")
+    rows = (
+        Involvement.objects.filter(pk__in=ids)
+        .select_related("partnership")
+        .prefetch_related(Prefetch("responsibilities", leads, to_attr="leads"))
+        .in_bulk()
+    )
+    counts = hooks.tallies.of(scope, ids)
+    return tuple(
+        Entry(
+            rows[pk],
+            services.get(rows[pk].service or "", rows[pk].service or ""),
+            tuple(held.person for held in rows[pk].leads if held.person),
+            counts.get(pk),
+        )
+        for pk in ids
+    )
+
+
+def services_by_code(scope: Scope) -> dict[str, str]:
+    """Every service the council has or had, by code, in order of name."""
+    return dict(Service.objects.filter(council=scope.council).order_by("sort_name").values_list("code", "name"))
+
+
+def services(scope: Scope) -> tuple[dict[str, str], dict[str, str]]:
+    """The services of today, and all there ever were; by code, in order of name."""
+    rows = list(Service.objects.filter(council=scope.council).order_by("sort_name"))
+    now = {
+        row.code: row.name for row in rows if row.from_day <= scope.on and (row.until is None or row.until > scope.on)
+    }
+    return now, {row.code: row.name for row in rows}
+
+
+def lead_officers(scope: Scope, lead_roles: Iterable[str]) -> dict[str, str]:
+    """Who is lead officer of anything today, by reference, in order of name."""
+    held = Responsibility.objects.filter(
+        holds_now(scope), role__in=sorted(lead_roles), involvement__council=scope.council
+    )
+    people = Person.objects.filter(pk__in=held.values("person")).order_by("sort_name")
+    return dict(people.values_list("reference", "name"))
+
+
+def editions(scope: Scope) -> dict[str, str]:
+    """The adopted editions under which something is judged today, by adoption's id."""
+    rows = JudgedUnder.objects.filter(on_day(scope.on), involvement__council=scope.council)
+    found_ = rows.values_list("adoption__pk", "adoption__title", "adoption__edition", "adoption__revision").distinct()
+    return {
+        str(pk): f"{title} ({edition}, revision {number})"
+        for pk, title, edition, number in found_.order_by("adoption__pk")
+    }
+
+
+def saved_filters(scope: Scope) -> QuerySet[SavedFilter]:
+    """The reader's own saved filters in this council, by name."""
+    return SavedFilter.objects.filter(user=scope.user_id or 0, council=scope.council).order_by("name")
+
+
+def councils_here(scope: Scope) -> dict[str, str]:
+    """The other councils of this installation, by slug, in order of name."""
+    return dict(Council.objects.exclude(pk=scope.council.pk).order_by("name").values_list("slug", "name"))
+
+
+def open_to(scope: Scope) -> QuerySet[Partnership]:
+    """Partnerships on record here that the council has not entered, and that it is a party to or may find."""
+    party_to = Q(parties__organisation__council=scope.council)
+    named = Q(open_to="named", open_to_councils__council=scope.council)
+    mine = involvements(scope).values("partnership")
+    found_ = Partnership.objects.filter(party_to | named | Q(open_to="all")).exclude(pk__in=mine)
+    live = Involvement.objects.filter(partnership=OuterRef("pk"), withdrawn_at=None)
+    return found_.filter(Exists(live)).select_related("steward").distinct().order_by("sort_name", "pk")

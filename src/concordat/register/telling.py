@@ -1,0 +1,92 @@
+"""How the history of the register reads: the words of its fields and codes, and the names that its rows go by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from concordat.history import words
+from concordat.protocol.vocabulary import GATES
+from concordat.register.choices import Options, Words
+from concordat.register.columns import FACTS, JOINT, OWN, PARTY_CELLS, RESPONSIBILITY_CELLS, column
+from concordat.register.forms_joint import OPEN_TO
+from concordat.register.models import Organisation, Partnership, Person
+from concordat.register.organisations import SECTOR
+from concordat.register.representatives import CAPACITIES
+
+# Made by the product itself, and of no interest to anybody who reads what was done.
+_HIDDEN = dict.fromkeys(("reference", "sort_name", "council", "involvement", "partnership"), "")
+_DAYS = {"from_day": "From", "until": "Until"}
+
+
+def register_all() -> None:
+    """Say how each of the room's models is told."""
+    add = words.add
+    joint = {column_: FACTS[fact].words for fact, column_ in JOINT.items()}
+    own = {column_: FACTS[fact].words for fact, column_ in OWN.items()}
+    party = {column(name): cell.words for name, cell in PARTY_CELLS.items()}
+    held = {column(name): cell.words for name, cell in RESPONSIBILITY_CELLS.items()}
+    keeping = {"steward": "Joint record kept by", "open_to": "Who may find it", "partners": "The partners"}
+    add("register.partnership", {**_HIDDEN, **joint, **keeping}, thing="Joint record", names=_named(Partnership))
+    mine = {"own_reference": "Our own reference", "withdrawn_at": "Taken out", "responsibilities": "Responsibilities"}
+    add("register.involvement", {**_HIDDEN, **own, **mine}, thing="Our part")
+    add("register.party", {**_HIDDEN, **party, **_DAYS, "organisation": "Organisation"}, thing="Partner")
+    add("register.responsibility", {**_HIDDEN, **held, **_DAYS}, thing="Responsibility")
+    add(
+        "register.representative",
+        {**_HIDDEN, **_DAYS, "person": "Person", "capacity": "Capacity"},
+        thing="Representative",
+    )
+    add("register.judgedunder", {**_HIDDEN, **_DAYS, "adoption": "Protocol"}, thing="Protocol it is judged under")
+    add(
+        "register.breach",
+        {**_HIDDEN, "gate": "What happened", "on": "Day", "outstanding": "Outstanding then"},
+        thing="Done while something was outstanding",
+        values={"outstanding": _outstanding},
+    )
+    add(
+        "register.organisation",
+        {**_HIDDEN, "identifiers": "Identifiers", "keeper": "Kept right by", "council": ""},
+        thing="Organisation",
+        values={"identifiers": _identifiers},
+        names=_named(Organisation),
+    )
+    add("register.organisationnote", {**_HIDDEN, "words": "Notes", "organisation": ""}, thing="Our own notes")
+    about = {"organisation": "Works for", "user": "Signs in here", "left_on": "Left on", "erased_on": "Erased on"}
+    add("register.person", {**_HIDDEN, **about}, thing="Person", values={"user": lambda _: "Yes"}, names=_named(Person))
+    add("register.opento", {**_HIDDEN, "council": "Council"}, thing="Who may find it")
+
+
+def options(told: Words) -> Mapping[str, Options]:
+    """The words of codes, by field."""
+    found = {column_: told.of(fact, FACTS[fact]) for fact, column_ in {**JOINT, **OWN}.items()}
+    codes = {name: listed for name, listed in found.items() if listed}
+    sectors = SECTOR.options if isinstance(SECTOR.options, dict) else {}
+    return {
+        **codes,
+        "service": told.all_services,
+        "role": told.roles(),
+        "stages": told.stages(),
+        "sector": sectors,
+        "gate": GATES,
+        "open_to": OPEN_TO,
+        "capacity": CAPACITIES,
+    }
+
+
+def _named(
+    model: type[Partnership | Organisation | Person],
+) -> Callable[[Collection[str]], Mapping[str, str]]:
+    def names(ids: Collection[str]) -> Mapping[str, str]:
+        return {str(pk): name for pk, name in model._default_manager.filter(pk__in=list(ids)).values_list("pk", "name")}
+
+    return names
+
+
+def _identifiers(value: Any) -> str:
+    return ", ".join(f"{item['scheme']} {item['id']}" for item in value) or "None"
+
+
+def _outstanding(value: Any) -> str:
+    return "; ".join(f"{item['words']} ({item['clause']})" for item in json.loads(value))

@@ -1,0 +1,63 @@
+"""What the home page shows, in the shapes of the page kit."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db.models import Count
+from django.urls import reverse
+
+from concordat.compliance import queries as compliance
+from concordat.compliance.queries import Due, DueList
+from concordat.councils import adoption
+from concordat.councils import queries as councils
+from concordat.councils.scope import Scope
+from concordat.register.models import Involvement
+from concordat.ui.tables import Cell, Column, Content, Table
+from concordat.ui.words import day
+
+TAGS = {"overdue": "red", "due by": "yellow"}
+
+
+def due_table(scope: Scope, found: DueList, caption: str) -> Table:
+    """What is overdue and due next: the partnership, what it is, under which clause, who sees to it, by when."""
+    columns = [Column("Partnership"), Column("What"), Column("Who"), Column("By")]
+    rows = [_due(scope, item) for item in found.items]
+    return Table(columns, rows, caption, "Nothing is overdue, and nothing falls due in the next 60 days.")
+
+
+def _due(scope: Scope, item: Due) -> list[Content]:
+    by = Cell(day(item.due_on), tag=None, hint="Overdue" if item.status == "overdue" else "")
+    if item.involvement is None:
+        of = Cell(scope.council.name)
+    else:
+        of = Cell(
+            item.involvement.partnership.name,
+            reverse("partnership", args=[scope.council.slug, item.involvement.reference]),
+        )
+    return [of, Cell(item.words, hint=f"Clause {item.clause}"), item.owner or "Nobody is named", by]
+
+
+def mine(scope: Scope) -> list[tuple[str, str]]:
+    """The partnerships for which the reader answers: name and address."""
+    rows = Involvement.objects.filter(pk__in=compliance.own_ids(scope), withdrawn_at=None)
+    rows = rows.select_related("partnership").order_by("partnership__sort_name")[:20]
+    return [(row.partnership.name, reverse("partnership", args=[scope.council.slug, row.reference])) for row in rows]
+
+
+def stages(scope: Scope) -> Table:
+    """How many partnerships stand at each stage, in the order of the protocol's stages."""
+    held = Involvement.objects.filter(council=scope.council, withdrawn_at=None).values_list("stage")
+    counts = Counter({stage or "": number for stage, number in held.annotate(Count("pk")).order_by()})
+    adopted = councils.adoption_on(scope.council, scope.on)
+    words = {stage.id: stage.words for stage in adoption.rules_of(adopted).edition.stages} if adopted else {}
+    register = reverse("register", args=[scope.council.slug])
+    rows: list[list[Content]] = [
+        [Cell(text, f"{register}?stage={stage}"), counts[stage]] for stage, text in words.items() if counts[stage]
+    ]
+    left = sum(number for stage, number in counts.items() if stage not in words)
+    if left:
+        rows.append([Cell("Stage not known"), left])
+    return Table(
+        [Column("Stage"), Column("Partnerships", numeric=True)], rows, "The register", "The register is empty."
+    )

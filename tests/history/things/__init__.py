@@ -1,0 +1,1 @@
+"""Small recorded models that only the tests of the record know."""

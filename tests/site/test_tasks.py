@@ -1,0 +1,167 @@
+"""What the worker does beside its tasks: what a dead one left is taken up, what is no longer needed goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from django.utils.module_loading import import_string
+from django_tasks import Task as TaskKind
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from concordat.accounts.models import User
+from concordat.evidence import contents
+from concordat.history import clock
+from concordat.history.models import KeptInput, Submission
+from concordat.site import tasks, worker
+
+Task: TypeAlias = DBTaskResult[Any, Any]
+pytestmark = pytest.mark.django_db
+
+
+@task
+def counted(number: int) -> int:
+    """A task that may be run twice."""
+    return number + 1
+
+
+PATH = f"{__name__}.counted"
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], datetime]:
+    """Let it be so much later."""
+
+    def later(by: timedelta) -> datetime:
+        now = clock.now() + by
+        monkeypatch.setattr(clock, "now", lambda: now)
+        return now
+
+    return later
+
+
+def begun(ago: timedelta, workers: int = 1, path: str = PATH) -> Task:
+    """A task that a worker began so long ago, and of which nothing has been heard since."""
+    made = DBTaskResult.objects.create(
+        args_kwargs={"args": [1], "kwargs": {}},
+        task_path=path,
+        backend_name="default",
+        run_after=clock.now() - ago,
+        status=TaskResultStatus.RUNNING,
+        worker_ids=[f"worker {number}" for number in range(workers)],
+        exception_class_path="",
+        traceback="",
+    )
+    DBTaskResult.objects.filter(pk=made.pk).update(started_at=clock.now() - ago)
+    made.refresh_from_db()
+    return made
+
+
+def status(of: Task) -> str:
+    of.refresh_from_db()
+    return str(of.status)
+
+
+def test_a_task_that_may_run_again_waits_again_once_its_lease_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "RUN_AGAIN", frozenset({PATH}))
+    left = begun(tasks.LEASE + timedelta(seconds=1))
+    assert tasks.take_up() == (1, 0)
+    assert status(left) == TaskResultStatus.READY
+    assert DBTaskResult.objects.ready().get_locked() == left
+
+
+def test_a_task_that_may_not_run_again_fails_and_says_why() -> None:
+    left = begun(tasks.LEASE + timedelta(seconds=1))
+    assert tasks.take_up() == (0, 1)
+    assert status(left) == TaskResultStatus.FAILED
+    assert left.traceback == "The worker stopped before the task was done; it was begun 1 times."
+    assert left.finished_at is not None
+
+
+def test_a_task_that_was_left_three_times_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "RUN_AGAIN", frozenset({PATH}))
+    left = begun(tasks.LEASE + timedelta(seconds=1), workers=tasks.TRIES)
+    assert tasks.take_up() == (0, 1)
+    assert status(left) == TaskResultStatus.FAILED
+
+
+def test_a_task_within_its_lease_is_left_alone() -> None:
+    running = begun(tasks.LEASE - timedelta(minutes=1))
+    assert tasks.take_up() == (0, 0)
+    assert status(running) == TaskResultStatus.RUNNING
+
+
+@pytest.mark.parametrize("path", tasks.RUN_AGAIN)
+def test_each_task_that_may_run_again_is_there(path: str) -> None:
+    assert isinstance(import_string(path), TaskKind)
+
+
+def test_standings_are_asked_for_again_only_where_no_task_is_left_to_work_them_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("concordat.compliance.worker.ask_again", lambda: 7)
+    assert tasks.ask_again() == 7
+    begun(timedelta(0), path=tasks.STANDING)
+    assert tasks.ask_again() == 0
+
+
+def test_what_is_no_longer_needed_goes_and_nothing_else(at: Callable[[timedelta], datetime], tmp_path: Path) -> None:
+    made = clock.now()
+    Submission.objects.create(token="old", person="x", at=made)
+    KeptInput.objects.create(key="old", person="x", path="/", typed="{}", at=made)
+    done = begun(timedelta(0))
+    DBTaskResult.objects.filter(pk=done.pk).update(status=TaskResultStatus.SUCCESSFUL, finished_at=made)
+    with override_settings(FILES_DIR=tmp_path):
+        assert set(tasks.tidy().values()) == {0}
+        at(timedelta(days=31))
+        Submission.objects.create(token="new", person="x", at=clock.now())
+        assert tasks.tidy() == {"submissions": 1, "kept_input": 1, "sessions": 0, "tasks": 1, "contents": 0}
+    assert Submission.objects.get().token == "new"
+
+
+def test_a_session_goes_when_it_has_ended(at: Callable[[timedelta], datetime], tmp_path: Path) -> None:
+    from importlib import import_module  # noqa: PLC0415
+
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store.create()
+    with override_settings(FILES_DIR=tmp_path):
+        assert tasks.tidy()["sessions"] == 0
+        at(timedelta(seconds=settings.SESSION_COOKIE_AGE + 60))
+        assert tasks.tidy()["sessions"] == 1
+
+
+def test_what_people_did_is_never_tidied_away(at: Callable[[timedelta], datetime], tmp_path: Path) -> None:
+    User.objects.create_user("a@example.org", "Ann Other")
+    at(timedelta(days=4_000))
+    with override_settings(FILES_DIR=tmp_path):
+        tasks.tidy()
+    assert User.objects.count() == 1
+
+
+def test_a_chore_that_fails_does_not_keep_the_next_from_being_done(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done: list[str] = []
+
+    def fails() -> None:
+        raise RuntimeError
+
+    worker._do("beat", fails)
+    worker._do("tidy", lambda: done.append("tidied"))
+    assert done == ["tidied"]
+
+
+def test_contents_that_nobody_speaks_of_go_with_the_rest(at: Callable[[timedelta], datetime], tmp_path: Path) -> None:
+    with override_settings(FILES_DIR=tmp_path):
+        stray = contents.path_of("0" * 64)
+        stray.parent.mkdir(parents=True)
+        stray.write_bytes(b"left")
+        at(timedelta(days=2))
+        assert tasks.tidy()["contents"] == 1
+        assert not stray.exists()

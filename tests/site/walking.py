@@ -1,0 +1,206 @@
+"""The walk's own world: every address with what stands in it, everybody who might come, and what each should get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests import world
+
+from concordat.accounts.models import User
+from concordat.councils import adopted_rules, adoption, away, given_settings, plan
+from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
+from concordat.councils.roles import ROLES, reach
+from concordat.evidence import services as evidence
+from concordat.history import clock
+from concordat.protocol.seal import canonical
+from concordat.register import (
+    organisations,
+    parties,
+    party_people,
+    representatives,
+    responsibilities,
+)
+from concordat.site.access import Needs
+
+
+@dataclass
+class Place:
+    """A council, and one of each thing that an address can name."""
+
+    council: Council
+    things: dict[str, Any]
+    owner: dict[str, User] = field(default_factory=dict)
+    stranger: dict[str, User] = field(default_factory=dict)
+    partner: User | None = None
+
+
+def names() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every address of the site: its name, and what it takes from the address."""
+    yield from _names(get_resolver().url_patterns)
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _names(one.url_patterns)
+        else:
+            yield one.name or "", tuple(one.pattern.converters) or tuple(one.pattern.regex.groupindex)
+
+
+def place(slug: str, roles: list[str]) -> Place:
+    """A council with everything in it, and two people of each role: one answers for the partnership, one does not."""
+    council = world.council(slug)
+    command = world.command(council)
+    today = clock.today()
+    owner = {role: world.member(council, role, name=f"Own {role}").user for role in roles}
+    stranger = {role: world.member(council, role, name=f"Other {role}").user for role in roles}
+    lead = world.person(council, "Lead", world.member(council, "lead_officer").user)
+    involvement = world.involvement(council, f"Partnership of {slug}", lead=lead)
+    for role, user in owner.items():
+        answers = {"person": world.person(council, f"Person {role}", user), "from": today - timedelta(days=9)}
+        held = responsibilities.give(command, involvement=involvement, role="lead_officer", answers=answers)
+    new = organisations.New(f"Partner of {slug}", "voluntary", apart=True)
+    party = parties.add(command, partnership=involvement.partnership, organisation=new)
+    partner = world.user("Partner")
+    party_people.let_in(command, party=party, user=partner, from_=today - timedelta(days=9))
+    person = world.person(council, "Somebody")
+    seat = representatives.Seat(person, "officer", today)
+    representative = representatives.give(command, involvement=involvement, seat=seat)
+    member = world.member(council, "administrator", name="Second administrator")
+    file = evidence.store(
+        world.scope(world.member(council, "partnership_team")),
+        owner_kind="register.involvement",
+        owner=str(involvement.pk),
+        chain=council.scope,
+        upload=SimpleUploadedFile("terms.txt", b"Terms of reference", "text/plain"),
+    )
+    things = {
+        "involvement": involvement,
+        "party": party,
+        "person": person,
+        "organisation": party.organisation,
+        "responsibility": held,
+        "representative": representative,
+        "file": file,
+        "member": member,
+        "service": plan.open_service(command, name="Housing", from_=today),
+        "aim": plan.add_aim(command, words="Better homes", from_=today),
+        "absence": away.tell_absence(command, membership=member, from_=today, until=today + timedelta(days=3)),
+        "deputy": away.set_deputy(
+            command,
+            membership=member,
+            deputy=world.member(council, "administrator", name="Third administrator"),
+            from_=today,
+            until=today + timedelta(days=3),
+        ),
+        "kept": _kept(council),
+        "adoption": Adoption.objects.get(council=council),
+        "given": given_settings.give_setting(command, setting="key_decision_limit", value=75000, from_=today),
+        "role": RoleHeld.objects.get(membership=member),
+    }
+    return Place(council, things, owner, stranger, partner)
+
+
+def _kept(council: Council) -> KeptEdition:
+    edition, files = adoption.from_library(world.EDITION)
+    return KeptEdition.objects.create(
+        council=council, edition=edition.edition, canonical=canonical(edition), files=dict(files), at=clock.now()
+    )
+
+
+def taken(name: str, wants: tuple[str, ...], at: Place) -> dict[str, Any]:
+    """What an address is given to name the things of a place."""
+    given: dict[str, Any] = {}
+    for want in wants:
+        given[want] = _value(name, want, at)
+    return given
+
+
+def _value(name: str, want: str, at: Place) -> Any:
+    things = at.things
+    involvement = things["involvement"]
+    plain = {
+        "council": at.council.slug,
+        "joint": involvement.partnership.reference,
+        "party": things["party"].reference,
+        "gate": "start",
+        "duty": _duty(things["adoption"]),
+        "kind": "register.involvement",
+        "owner": str(involvement.pk),
+        "token": "none",
+        "uidb36": "1",
+        "setting": "key_decision_limit",
+        "saved": 0,
+        "edition": world.EDITION,
+        "name": "edition.yaml",
+    }
+    if want == "section":
+        return _section(name)
+    if want == "row":
+        return things[name.rpartition("_")[0].partition("_")[0]].pk
+    if want == "pk":
+        return _numbered(name, at).pk
+    if want == "key":
+        return things["kept"].key if name == "adopt_kept" else "none"
+    if want == "code":
+        return things["service" if name.startswith("service") else "aim"].code
+    if want == "reference":
+        kind = "file" if name.startswith("file") else "person" if name.startswith("person") else "involvement"
+        return things["organisation" if name.startswith("organisation") else kind].reference
+    if want in plain:
+        return plain[want]
+    return things[want].pk
+
+
+def _duty(adopted: Adoption) -> str:
+    duties = adopted_rules.rules_of(adopted).duties.values()
+    return next(ready.duty.id for ready in duties if ready.duty.of == "involvement")
+
+
+def _numbered(name: str, at: Place) -> Any:
+    if name in ("adoption_files", "adoption_file", "protocol_adopted"):
+        return at.things["adoption"]
+    return at.things["given" if name == "setting_take_back" else "member"]
+
+
+def _section(name: str) -> str:
+    from concordat.register import sections  # noqa: PLC0415
+
+    among = {"partnership_edit": sections.OWN, "partnership_joint_edit": sections.JOINT}.get(name, sections.PARTY)
+    return among[0].id
+
+
+def expected(needs: Needs, who: str, *, owns: bool = False) -> int | None:
+    """What somebody should get: a status, or None for being let in. ``who`` is a role, or one of the others."""
+    if needs.who == "all":
+        return None
+    if who == "signed out":
+        return None if needs.who == "signed_out" else 302
+    if needs.who == "signed_out":
+        return 302
+    if needs.who == "signed_in":
+        return None
+    if needs.who == "joint":
+        return None if who in ROLES or who == "partner" else 404
+    if who in ("another council", "partner"):
+        return 404
+    how = reach(frozenset({who}), needs.right) if who in ROLES else None
+    if how is None or (how == "own" and (needs.whole or (needs.own and not owns))):
+        return 403
+    return None
+
+
+def client(user: User | None) -> Client:
+    """Somebody's browser; the pages it fetches are checked as everywhere."""
+    return world.client(user)
+
+
+def address(name: str, wants: tuple[str, ...], at: Place) -> str:
+    """The address as it stands in a place."""
+    return reverse(name, kwargs=taken(name, wants, at))
