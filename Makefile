@@ -94,8 +94,9 @@ test-browser: $(READY) ## Run the stories in a real browser (chromium); screensh
 
 .PHONY: test-postgres
 test-postgres: $(READY) ## Run the rooms' tests, and one browser story, on a PostgreSQL of their own
-	@bash tools/postgres.sh run $(BIN)/python -m pytest -q -n auto -m "not shared and not slow and not browser" $(ROOMS)
-	@bash tools/postgres.sh run $(BIN)/python -m pytest -q -m "browser and on_both" tests
+	@trap 'bash tools/postgres.sh stop' EXIT; DATABASE_URL="$$(bash tools/postgres.sh start)"; export DATABASE_URL; \
+	  $(BIN)/python -m pytest -q -n auto $(ROOMS); \
+	  $(BIN)/python -m pytest -q -m "browser and on_both" tests
 
 .PHONY: test-all
 test-all: test test-slow test-shared test-browser test-postgres ## Run every test

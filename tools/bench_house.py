@@ -41,7 +41,8 @@ class Serving:
 
 def measure_serving(times: int = TIMES) -> Serving:
     """Serve an empty installation so many times. Raises TimeoutError where it never answers."""
-    seconds, processes = [], ()
+    seconds: list[float] = []
+    processes: tuple[Process, ...] = ()
     with tempfile.TemporaryDirectory(prefix="concordat-bench-") as data:
         surroundings = {**os.environ, "CONCORDAT_DATA": data, "LOG_LEVEL": "ERROR"}
         surroundings.pop("DATABASE_URL", None)
@@ -59,8 +60,10 @@ def lines() -> list[str]:
     total = sum(process.proportional for process in found.processes)
     rows = [f"| {one.what} | {one.proportional:.0f} | {one.resident:.0f} |" for one in found.processes]
     return [
-        f"- **Cold start** of `concordat serve` to its first answer: {min(found.seconds):.1f} s least, "
-        f"{statistics.median(found.seconds):.1f} s median of {len(found.seconds)}.",
+        (
+            f"- **Cold start** of `concordat serve` to its first answer: {min(found.seconds):.1f} s least, "
+            f"{statistics.median(found.seconds):.1f} s median of {len(found.seconds)}."
+        ),
         f"- **Memory** with {WORKERS} web processes and the worker, empty: {total:.0f} MB in all.",
         "",
         "| process | proportional, MB | resident, MB |",
@@ -91,7 +94,7 @@ def _served(surroundings: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[
 
 def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False
@@ -108,14 +111,14 @@ def _family(number: int, depth: int = 0) -> Iterator[Process]:
     folder = Path("/proc") / str(number)
     words = (folder / "cmdline").read_text()
     what = "worker" if "worker\0" in words else ("serve", "web server", "web process")[min(depth, 2)]
-    sizes = dict(line.split(":", 1) for line in (folder / "smaps_rollup").read_text().splitlines()[1:])
+    sizes = dict(line.split(":", maxsplit=1) for line in (folder / "smaps_rollup").read_text().splitlines()[1:])
     yield Process(what, _megabytes(sizes["Pss"]), _megabytes(sizes["Rss"]))
     for child in (folder / "task" / str(number) / "children").read_text().split():
         yield from _family(int(child), depth + 1)
 
 
 def _megabytes(told: str) -> float:
-    return int(told.split()[0]) / 1024
+    return int(told.split(maxsplit=1)[0]) / 1024
 
 
 if __name__ == "__main__":

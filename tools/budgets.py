@@ -14,6 +14,7 @@ class Budgets:
     module_at_most: int
     function: int
     test_file: int
+    template: int
     exceptions: Mapping[str, str]
 
 
@@ -33,6 +34,11 @@ def faults(root: Path, budgets: Budgets) -> Iterator[str]:
             lines = len(source.splitlines())
             yield from file_faults(name, lines, budgets)
             yield from function_faults(name, source, budgets.function)
+    for path in sorted((root / "src").rglob("*.html")):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > budgets.template:
+            name = path.relative_to(root).as_posix()
+            yield f"{name}: {lines} lines; a template has {budgets.template} at most. Split it by what it shows."
     for name in budgets.exceptions:
         if not (root / name).is_file():
             yield f"{name}: pyproject.toml excuses it from the budget, and it is not there. Take the exception out."

@@ -20,22 +20,25 @@ Keep: TypeAlias = Callable[..., Said]
 PASSWORD = "a phrase that is long enough\n"
 
 
-def surroundings(data: Path) -> dict[str, str]:
-    """The environment of a process that keeps its data here."""
-    return {**os.environ, "CONCORDAT_DATA": str(data), "SECRET_KEY": "only-for-tests", "DATABASE_URL": ""} | {
+def surroundings(data: Path, database: str = "") -> dict[str, str]:
+    """The environment of a process that keeps its data here; in a SQLite file there, where no database is named."""
+    return {
+        **os.environ,
+        "CONCORDAT_DATA": str(data),
+        "SECRET_KEY": "only-for-tests",
         "DJANGO_SETTINGS_MODULE": "concordat.site.settings",
-        "DATABASE_URL": f"sqlite:///{data}/concordat.sqlite3",
+        "DATABASE_URL": database or f"sqlite:///{data}/concordat.sqlite3",
         "MAIL_URL": "filemail://",
     }
 
 
-def keeping(data: Path) -> Keep:
+def keeping(data: Path, database: str = "") -> Keep:
     """Run a command on the data of a place."""
 
     def ran(*words: object, typed: str = "") -> Said:
         done = subprocess.run(
             [sys.executable, "-m", "concordat.cli", *map(str, words)],
-            env=surroundings(data),
+            env=surroundings(data, database),
             input=typed,
             capture_output=True,
             text=True,
@@ -132,7 +135,7 @@ def test_a_database_that_cannot_be_reached_is_refused_in_a_sentence(place: Path)
     place.mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "concordat.cli", "verify-history"],
-        env={**surroundings(place), "DATABASE_URL": "postgres://nobody:secret@127.0.0.1:1/none"},
+        env=surroundings(place, "postgres://nobody:secret@127.0.0.1:1/none"),
         capture_output=True,
         text=True,
         check=False,

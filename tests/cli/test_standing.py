@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-from concordat.cli import clock, standing
+from concordat.cli import standing
+from concordat.history import clock
 
 FACTS = """\
 on: 2021-06-01

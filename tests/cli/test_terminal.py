@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from concordat.cli import clock
+from concordat.history import clock
 from concordat.cli.refusals import complain
 from concordat.cli.terminal import Page, Progress, width_of
 

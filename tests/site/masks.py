@@ -13,6 +13,7 @@ IN_THE_BODY = (
 
 # Where being let in is answered otherwise than by the page itself.
 LET_IN_OTHERWISE: dict[str, tuple[int, str]] = {
+    "ready": (503, "no worker runs beside the tests"),
     "accept_invitation": (404, "nobody sent the walkers an invitation"),
     "filter_delete": (404, "the walkers have saved no filter, and see nobody else's"),
     "mfa_deactivate_totp": (404, "the walkers have no second factor to remove"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import structlog
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.log import log_response
 from gunicorn.config import Config  # type: ignore[import-untyped]
 
@@ -25,13 +25,12 @@ TYPED = "ann.other@example.org"
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     """The lines written so far, through the handler that the product sets up."""
-    root, stream = logging.getLogger(), io.StringIO()
+    root = logging.getLogger()
     before, level = root.handlers, root.level
-    monkeypatch.setattr(sys, "stderr", stream)
     logs.configure()
-    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     root.handlers = before
     root.setLevel(level)
 
@@ -95,21 +94,25 @@ def test_our_own_lines_of_failure_are_told_the_same_way(lines: Lines) -> None:
     assert TYPED not in json.dumps(line)
 
 
-@pytest.fixture
-def gunicorn_log(lines: Lines) -> Iterator[web_server.Logger]:
-    made = web_server.Logger(Config())
-    yield made
-    made.error_log.handlers = []
+@pytest.mark.django_db
+def test_a_sign_in_that_fails_leaves_neither_the_address_nor_the_password_in_the_log(lines: Lines) -> None:
+    call_command("createcachetable", verbosity=0)
+    answer = Client().post(reverse("account_login"), {"login": TYPED, "password": "a secret phrase"})
+    assert answer.status_code in (200, 422)
+    text = json.dumps(lines())
+    assert "answered" in text
+    assert TYPED not in text
+    assert "a secret phrase" not in text
 
 
-def test_gunicorn_speaks_in_lines_of_json_too_and_quotes_no_request(
-    gunicorn_log: web_server.Logger, lines: Lines
-) -> None:
+def test_gunicorn_speaks_in_lines_of_json_too_and_quotes_no_request(lines: Lines) -> None:
+    gunicorn_log = web_server.Logger(Config())
     gunicorn_log.warning(f"Invalid request from ip=192.0.2.7: Invalid Request Line '{TYPED}'")
     gunicorn_log.error("Worker (pid:%s) exited with code %s.", 12, 3)
     broke = OSError("the pipe broke")
     gunicorn_log.exception("Error handling request %s %s", "GET", f"/?q={TYPED}", exc_info=broke)
     invalid, exited, failed = lines()
+    gunicorn_log.error_log.handlers = []
     assert invalid["event"] == "Invalid request"
     assert exited["event"] == "Worker (pid:12) exited with code 3."
     assert failed["event"] == "Error handling request"

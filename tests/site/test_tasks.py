@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.utils.module_loading import import_string
-from django_tasks import Task as TaskKind
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task as TaskKind
 from django_tasks_db.models import DBTaskResult
 
 from concordat.accounts.models import User

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
 
 from concordat.accounts.models import User
-from concordat.councils import adopted_rules, adoption, away, given_settings, plan
+from concordat.councils import adopted_rules, adoption, assessment, away, given_settings, plan
 from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
 from concordat.evidence import services as evidence
@@ -56,55 +56,65 @@ def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, tupl
 def place(slug: str, roles: list[str]) -> Place:
     """A council with everything in it, and two people of each role: one answers for the partnership, one does not."""
     council = world.council(slug)
-    command = world.command(council)
-    today = clock.today()
     owner = {role: world.member(council, role, name=f"Own {role}").user for role in roles}
     stranger = {role: world.member(council, role, name=f"Other {role}").user for role in roles}
     lead = world.person(council, "Lead", world.member(council, "lead_officer").user)
     involvement = world.involvement(council, f"Partnership of {slug}", lead=lead)
-    for role, user in owner.items():
-        answers = {"person": world.person(council, f"Person {role}", user), "from": today - timedelta(days=9)}
-        held = responsibilities.give(command, involvement=involvement, role="lead_officer", answers=answers)
-    new = organisations.New(f"Partner of {slug}", "voluntary", apart=True)
-    party = parties.add(command, partnership=involvement.partnership, organisation=new)
+    held = [_responsible(council, involvement, role, user) for role, user in owner.items()]
     partner = world.user("Partner")
-    party_people.let_in(command, party=party, user=partner, from_=today - timedelta(days=9))
-    person = world.person(council, "Somebody")
-    seat = representatives.Seat(person, "officer", today)
-    representative = representatives.give(command, involvement=involvement, seat=seat)
-    member = world.member(council, "administrator", name="Second administrator")
-    file = evidence.store(
-        world.scope(world.member(council, "partnership_team")),
-        owner_kind="register.involvement",
-        owner=str(involvement.pk),
-        chain=council.scope,
-        upload=SimpleUploadedFile("terms.txt", b"Terms of reference", "text/plain"),
-    )
     things = {
         "involvement": involvement,
+        "responsibility": held[-1],
+        **_in_the_register(council, involvement, partner),
+        **_in_the_council(council),
+    }
+    return Place(council, things, owner, stranger, partner)
+
+
+def _responsible(council: Council, involvement: Any, role: str, user: User) -> Any:
+    answers = {"person": world.person(council, f"Person {role}", user), "from": clock.today() - timedelta(days=9)}
+    return responsibilities.give(world.command(council), involvement=involvement, role="lead_officer", answers=answers)
+
+
+def _in_the_register(council: Council, involvement: Any, partner: User) -> dict[str, Any]:
+    command, today = world.command(council), clock.today()
+    new = organisations.New(f"Partner of {council.slug}", "voluntary", apart=True)
+    party = parties.add(command, partnership=involvement.partnership, organisation=new)
+    person = world.person(council, "Somebody")
+    seat = representatives.Seat(person, "officer", today)
+    return {
         "party": party,
+        "party_person": party_people.let_in(command, party=party, user=partner, from_=today - timedelta(days=9)),
         "person": person,
         "organisation": party.organisation,
-        "responsibility": held,
-        "representative": representative,
-        "file": file,
-        "member": member,
-        "service": plan.open_service(command, name="Housing", from_=today),
-        "aim": plan.add_aim(command, words="Better homes", from_=today),
-        "absence": away.tell_absence(command, membership=member, from_=today, until=today + timedelta(days=3)),
-        "deputy": away.set_deputy(
-            command,
-            membership=member,
-            deputy=world.member(council, "administrator", name="Third administrator"),
-            from_=today,
-            until=today + timedelta(days=3),
+        "representative": representatives.give(command, involvement=involvement, seat=seat),
+        "file": evidence.store(
+            world.scope(world.member(council, "partnership_team")),
+            owner_kind="register.involvement",
+            owner=str(involvement.pk),
+            chain=council.scope,
+            upload=SimpleUploadedFile("terms.txt", b"Terms of reference", "text/plain"),
         ),
+    }
+
+
+def _in_the_council(council: Council) -> dict[str, Any]:
+    command, today = world.command(council), clock.today()
+    until = today + timedelta(days=3)
+    member = world.member(council, "administrator", name="Second administrator")
+    third = world.member(council, "administrator", name="Third administrator")
+    return {
+        "member": member,
+        "service": plan.open_service(command, name=f"Housing in {council.slug}", from_=today),
+        "aim": plan.add_aim(command, words=f"Better homes in {council.slug}", from_=today),
+        "question": assessment.add(command, asked=assessment.Asked("How is it governed?")),
+        "absence": away.tell_absence(command, membership=member, from_=today, until=until),
+        "deputy": away.set_deputy(command, membership=member, deputy=third, from_=today, until=until),
         "kept": _kept(council),
         "adoption": Adoption.objects.get(council=council),
         "given": given_settings.give_setting(command, setting="key_decision_limit", value=75000, from_=today),
         "role": RoleHeld.objects.get(membership=member),
     }
-    return Place(council, things, owner, stranger, partner)
 
 
 def _kept(council: Council) -> KeptEdition:

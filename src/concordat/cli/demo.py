@@ -68,11 +68,11 @@ def _load(given: argparse.Namespace) -> int:
     with Progress(sys.stderr) as progress, house():
         progress.tell("Preparing the database")
         bring_up_to_date()
-        from concordat.site import demonstration  # noqa: PLC0415 - only this command needs Django
+        from concordat.site import demonstration, sign_ins  # noqa: PLC0415 - only this command needs Django
 
         if not demonstration.is_loaded():
             demonstration.load(progress.tell)
-        found = demonstration.sign_ins()
+        found = sign_ins.sign_ins()
     page.title(f"Concordat: http://localhost:{given.port}")
     page.text(f"Sign in as anybody below with the password: {demonstration.PASSWORD}")
     council = ""

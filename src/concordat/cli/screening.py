@@ -8,11 +8,11 @@ from typing import Any
 
 from concordat.cli import plain, show
 from concordat.cli.answers import facts_of, settings_given
-from concordat.history.clock import today
 from concordat.cli.common import answer, command, on_day
 from concordat.cli.opening import Opened, open_edition
 from concordat.cli.refusals import refusal
 from concordat.cli.terminal import Page
+from concordat.history.clock import today
 from concordat.protocol.explain import ScreeningAccount, explain_screening
 from concordat.protocol.faults import nearest
 from concordat.protocol.rules import Rules

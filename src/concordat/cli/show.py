@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from concordat.history.clock import today
 from concordat.cli.terminal import Page
+from concordat.history.clock import today
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain import (
     Account,

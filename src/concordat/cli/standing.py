@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from concordat.cli import plain, recorded, show
-from concordat.history.clock import today
 from concordat.cli.common import answer, command, on_day
 from concordat.cli.facts_file import read_facts
 from concordat.cli.opening import Opened, open_edition
 from concordat.cli.terminal import Page
+from concordat.history.clock import today
 from concordat.protocol.edition import Edition, Prompt
 from concordat.protocol.explain import Account, RouteAccount, accounts, explain_routes
 from concordat.protocol.explain.points import day_words

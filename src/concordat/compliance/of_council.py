@@ -18,7 +18,7 @@ _SETTING = "setting."
 
 def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, Facts]:
     """The council's own answers for each involvement. Not its settings: those count as the edition that is read for an
-    involvement declares them, which need not be the one in force. Two queries a council."""
+    involvement declares them, which need not be the one in force. Three queries a council."""
     of: dict[int, Facts] = {}
     for row in involvements:
         if row.council_id not in of:

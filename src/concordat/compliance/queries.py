@@ -65,9 +65,12 @@ def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[st
     """How many findings of each status each of the council's involvements has today."""
     ids = set(involvement_ids)
     stale = _stale(scope) & ids
-    stored = Segment.objects.filter(council=scope.council)
     if len(ids) <= MOST_NAMED:
-        stored = stored.filter(involvement__in=ids)
+        # Not by council too: a database may take that index, and read every segment the council has.
+        ids &= set(Involvement.objects.filter(council=scope.council, pk__in=ids).values_list("pk", flat=True))
+        stored = Segment.objects.filter(involvement__in=ids)
+    else:
+        stored = Segment.objects.filter(council=scope.council)
     counted = statuses.on_day(stored, scope.on).values_list("involvement_id", "status").annotate(Count("pk"))
     found: dict[int, dict[str, int]] = {}
     for pk, status, number in counted.order_by():
@@ -118,7 +121,8 @@ def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueL
 
 def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
     """The involvements for which the reader, or somebody they act for, answers today."""
-    held = Responsibility.objects.filter(holding(scope.on), involvement__council=scope.council)
+    # By the person's council, which is the involvement's too: the few people are found first, then what is theirs.
+    held = Responsibility.objects.filter(holding(scope.on), person__council=scope.council)
     return held.filter(person__user__in=scope.people).values_list("involvement_id", flat=True)
 
 
@@ -164,5 +168,6 @@ def _of_council(scope: Scope, until: date) -> Iterator[Due]:
 
 
 def _stale(scope: Scope) -> set[int]:
-    rows = Stale.objects.filter(involvement__council=scope.council)
-    return set(rows.values_list("involvement_id", flat=True))
+    # Hardly any are: a database that was asked for one council's would look up each of its involvements among them.
+    rows = Stale.objects.values_list("involvement_id", "involvement__council_id")
+    return {pk for pk, council in rows if council == scope.council.pk}

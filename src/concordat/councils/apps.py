@@ -8,3 +8,9 @@ class Room(AppConfig):
 
     name = "concordat.councils"
     label = "councils"
+
+    def ready(self) -> None:
+        """Say how the history of the models reads, and who may see it."""
+        from concordat.councils import telling  # noqa: PLC0415 - models are there only now
+
+        telling.register_all()

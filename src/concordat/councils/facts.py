@@ -7,27 +7,43 @@ from datetime import date
 from typing import Any
 
 from concordat.councils.adopted_rules import rules_of
-from concordat.councils.models import Adoption, Council
+from concordat.councils.models import Adoption, AssessmentQuestion, Council
 from concordat.councils.queries import given_on
 from concordat.councils.setting_values import typed
 from concordat.protocol.given import settings_of
 from concordat.protocol.rules import Rules
-from concordat.protocol.values import Value
+from concordat.protocol.values import Row, Rows, Value
 from concordat.ui.answers import BLANK
 
 ANSWERS = ("register_keeper", "policy_statement")
+QUESTIONS = "assessment_questions"
 
 
 def facts_of_council(council: Council, on: date) -> dict[str, Value]:
-    """The council's own facts on a day, blank ones absent, and its settings under the edition in force. Two queries."""
+    """The council's own facts on a day, blank ones absent, its questions and its settings under the edition in force. Three queries."""
     answers = {f"council.{name}": council.answer(name) for name in ANSWERS}
     facts: dict[str, Value] = {name: value for name, value in answers.items() if value is not BLANK}
+    questions = questions_of(council)
+    if questions.rows or questions.complete:
+        facts[QUESTIONS] = questions
     adoptions = list(Adoption.objects.filter(council=council, from_day__lte=on).defer("canonical").order_by("from_day"))
     in_force = adoptions[-1] if adoptions and _counts(adoptions[-1], on) else None
     if in_force is None:
         return facts
     facts["council.adopted_on"] = adopted_on(adoptions)
     return {**facts, **settings_under(rules_of(in_force), given_on(council, on))}
+
+
+def questions_of(council: Council) -> Rows:
+    """The questions of outside assessments as rows; what nobody has answered of one is left out. One query."""
+    rows = AssessmentQuestion.objects.filter(council=council).order_by("pk")
+    return Rows(tuple(_question(row) for row in rows), complete=council.is_complete(QUESTIONS))
+
+
+def _question(row: AssessmentQuestion) -> Row:
+    answers: dict[str, Value] = {name: row.answer(name) for name in ("source", "answered_from")}
+    known = {name: value for name, value in answers.items() if value is not BLANK}
+    return {"id": str(row.pk), "words": row.words, **known}
 
 
 def settings_under(rules: Rules, given: Mapping[str, Any]) -> dict[str, Value]:

@@ -200,3 +200,13 @@ class AimChangeForm(Form):
         label="Aim, in the words of the council's plan", max_length=300, widget=Textarea(attrs={"rows": 2})
     )
     reason = reason_field("How you know that it was wrong", required=True)
+
+
+class CompleteForm(Form):
+    """Whether a list has everybody on it."""
+
+    complete = ChoiceField(
+        label="Are there any others?",
+        choices=[("yes", "No, these are all"), ("no", "There may be others")],
+        widget=RadioSelect,
+    )

@@ -123,6 +123,17 @@ class Aim(OfCouncil):
         return self.words
 
 
+class AssessmentQuestion(Answered, OfCouncil):
+    """A question that an outside assessment asks of the council, and the records that answer it."""
+
+    words = models.CharField(max_length=300)
+    source = models.CharField(max_length=200, null=True)
+    answered_from = models.TextField(null=True)
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class Membership(OfCouncil):
     """A person working in a council. ``ways`` are the ways of signing in that the council accepts for them."""
 

@@ -59,6 +59,13 @@ def check_can_keep_members(scope: Scope, *rows: OfCouncil | OfMembership) -> Non
     check_ours(scope, *rows)
 
 
+def check_can_see_history(scope: Scope) -> None:
+    """See the history of what is nobody's own: administration, people, organisations. It takes the right to see all."""
+    scope.check("see_history")
+    if scope.reach("see_history") != "any":
+        raise NotAllowed("You can see the history of the partnerships that you are responsible for, and no other.")
+
+
 def check_can_hand_over(scope: Scope, *members: Membership) -> None:
     """Hand over one person's work to another."""
     scope.check("hand_over")
@@ -83,5 +90,6 @@ def check_is_of(scope: Scope, council: Council) -> None:
 can_see_settings = asks(check_can_see_settings)
 can_keep_settings = asks(check_can_keep_settings)
 can_keep_members = asks(check_can_keep_members)
+can_see_history = asks(check_can_see_history)
 can_hand_over = asks(check_can_hand_over)
 can_tell_absence = asks(check_can_tell_absence)

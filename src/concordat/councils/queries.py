@@ -15,6 +15,7 @@ from concordat.councils.models import (
     AdoptedFile,
     Adoption,
     Aim,
+    AssessmentQuestion,
     Council,
     Deputy,
     KeptEdition,
@@ -158,6 +159,16 @@ def aims(scope: Scope) -> list[Aim]:
 def aim(scope: Scope, code: str) -> Aim | None:
     """One of the council's aims."""
     return Aim.objects.filter(council=scope.council, code=code).first()
+
+
+def questions(scope: Scope) -> list[AssessmentQuestion]:
+    """The questions of outside assessments, in the order in which they were added."""
+    return list(AssessmentQuestion.objects.filter(council=scope.council).order_by("pk"))
+
+
+def question(scope: Scope, pk: int) -> AssessmentQuestion | None:
+    """One of these questions."""
+    return AssessmentQuestion.objects.filter(council=scope.council, pk=pk).first()
 
 
 def settings_given(scope: Scope, setting: str = "") -> list[SettingGiven]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from concordat.councils import views, views_adoption, views_away, views_members, views_plan, views_settings
+from concordat.councils import views, views_adoption, views_assessment, views_away, views_members, views_plan, views_settings
 
 _AT = "c/<slug:council>/administration"
 _MEMBER = f"{_AT}/people/<int:pk>"
 
 urlpatterns = [
     path(f"{_AT}/", views.administration, name="administration"),
+    path(f"{_AT}/history", views.administration_history, name="administration_history"),
     path(f"{_AT}/council/name", views.council_edit, name="council_edit"),
     path(f"{_AT}/council/answers", views.council_answers, name="council_answers"),
     path(f"{_AT}/council/second-factor", views.council_second_factor, name="council_second_factor"),
@@ -33,6 +34,11 @@ urlpatterns = [
     path(f"{_AT}/aims/add", views_plan.aim_add, name="aim_add"),
     path(f"{_AT}/aims/<slug:code>/correct", views_plan.aim_edit, name="aim_edit"),
     path(f"{_AT}/aims/<slug:code>/end", views_plan.aim_end, name="aim_end"),
+    path(f"{_AT}/assessment-questions/", views_assessment.assessment_questions, name="assessment_questions"),
+    path(f"{_AT}/assessment-questions/add", views_assessment.question_add, name="question_add"),
+    path(f"{_AT}/assessment-questions/complete", views_assessment.questions_complete, name="questions_complete"),
+    path(f"{_AT}/assessment-questions/<int:question>/change", views_assessment.question_edit, name="question_edit"),
+    path(f"{_AT}/assessment-questions/<int:question>/take-out", views_assessment.question_remove, name="question_remove"),
     path(f"{_AT}/settings/", views_settings.settings, name="settings"),
     path(f"{_AT}/settings/<slug:setting>/give", views_settings.setting_give, name="setting_give"),
     path(

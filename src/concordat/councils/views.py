@@ -8,12 +8,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from concordat.councils import permissions, presenters, queries, services
+from concordat.councils import permissions, presenters, queries, services, telling
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.facts import ANSWERS
 from concordat.councils.forms import AnswersForm, CouncilForm, SecondFactorForm
 from concordat.councils.models import Council
 from concordat.councils.views_common import EditPage, address, edit_row, or_404, rules_now, scope_of
+from concordat.history import presenters as history
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import BODIES
 from concordat.ui.summaries import Row, summary
@@ -31,13 +32,27 @@ def administration(request: HttpRequest, council: str) -> HttpResponse:
         "members": len(queries.members(scope)),
         "services": len([row for row in queries.services(scope) if row.until is None]),
         "aims": len([row for row in queries.aims(scope) if row.until is None]),
+        "questions": len(queries.questions(scope)),
         "not_given": len([id_ for id_ in wanted if id_ not in given]),
         "may_keep_settings": may,
         "may_keep_members": permissions.can_keep_members(scope),
+        "may_see_history": permissions.can_see_history(scope),
+        "may_see_standing": scope.reach("see_register") is not None,
         "may_tell_absence": scope.reach("tell_absence") is not None,
         "about": summary(_about(scope, may)),
     }
     return render(request, "councils/administration.html", context)
+
+
+def administration_history(request: HttpRequest, council: str) -> HttpResponse:
+    """What was done to the council's own administration."""
+    scope = scope_of(request)
+    permissions.check_can_see_history(scope)
+    before = request.GET.get(history.PARAMETER, "")
+    timeline = history.timeline_in(scope.council.scope, telling.labels(), before, telling.options(rules_now(scope)))
+    href, text = _overview(scope)
+    context = {"history": timeline, "caption": "Administration", "back": {"href": href, "text": text}}
+    return render(request, "history/page.html", context)
 
 
 def _about(scope: Any, may: bool) -> list[Row]:

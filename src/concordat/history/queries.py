@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -59,8 +59,22 @@ def events_of(
     so. A fixed number of queries, and one more for each model that changed fields point at.
     """
     wanted = _wanted(things)
-    if not wanted:
-        return []
+    return _told(wanted, before, limit, options or {}) if wanted else []
+
+
+def events_in(
+    scope: str,
+    models: Collection[str],
+    *,
+    before: int | None = None,
+    limit: int = 50,
+    options: Options | None = None,
+) -> list[Line]:
+    """What happened in one scope to rows of some models (their labels), the latest first; else as :func:`events_of`."""
+    return _told(Q(scope=scope, model__in=models), before, limit, options or {})
+
+
+def _told(wanted: Q, before: int | None, limit: int, options: Options) -> list[Line]:
     keys = _places(wanted, before, limit)
     events = {(event.scope, event.number): event for event in Event.objects.filter(_at(list(keys)))} if keys else {}
     kept: dict[tuple[str, int], list[Detail]] = defaultdict(list)
@@ -68,9 +82,7 @@ def events_of(
         for row in Detail.objects.filter(_at(list(keys)) & (wanted | Q(item=0))).order_by("item"):
             kept[row.scope, row.number].append(row)
     names = _names([row for rows in kept.values() for row in rows])
-    return [
-        _line(key, events[place], kept[place], options or {}, names) for place, key in keys.items() if place in events
-    ]
+    return [_line(key, events[place], kept[place], options, names) for place, key in keys.items() if place in events]
 
 
 def _wanted(things: Sequence[tuple[str, str]]) -> Q:
@@ -130,6 +142,9 @@ def _line(key: int, event: Event, kept: list[Detail], options: Options, names: M
 
 def _item(did: str, row: Detail, options: Options, names: Mapping[str, Mapping[str, str]]) -> Item:
     values = {name: (before, after) for name, (_, before, after) in json.loads(row.values).items()}
+    if did == "created":
+        # What is empty from the first is not in the record; here it says something.
+        values |= {name: (None, None) for name in words.of(row.model).always if name not in values}
     unsaid = values.pop("unsaid", (None, None))
     changes = {change.words: change for change in _changes(row.model, values, options, names)}
     for change in _unsaid_changes(row.model, *unsaid):
@@ -139,8 +154,14 @@ def _item(did: str, row: Detail, options: Options, names: Mapping[str, Mapping[s
         told = words.of_field(row.model, name)
         changes[told] = Changed(told, "", words.of_erased(said))
     changes.pop("", None)
-    shown = (replace(change, before="") if did in ("created", "said") else change for change in changes.values())
+    new = did in ("created", "said")
+    shown = (replace(change, before="") if new else change for change in changes.values() if not new or _says(change))
     return Item(words.of(row.model).thing, did, tuple(shown))
+
+
+def _says(change: Changed) -> bool:
+    """Whether what is new says anything: a field that nobody filled in does not."""
+    return change.after != words.NOTHING
 
 
 def _changes(

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from concordat.history.answered import Answered
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK, unknown_in_words
 from concordat.ui.words import day, moment, number
@@ -19,6 +21,8 @@ from concordat.ui.words import day, moment, number
 # The names of rows by their ids, as text; and the words of codes by field.
 Names: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 Options: TypeAlias = Mapping[str, Mapping[str, str]]
+# What an empty field reads like, where nobody was asked a question.
+NOTHING = "Nothing recorded"
 _ERASED = re.compile(r"erased on (\d{4}-\d\d-\d\d) under (.*)", re.DOTALL)
 
 
@@ -30,6 +34,7 @@ class Words:
     fields: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     names: Names | None = None
+    always: Collection[str] = ()
 
 
 _known: dict[str, Words] = {}
@@ -42,14 +47,16 @@ def add(
     thing: str = "",
     values: Mapping[str, Callable[[Any], str]] | None = None,
     names: Names | None = None,
+    always: Collection[str] = (),
 ) -> None:
     """Say how a model's changes are told.
 
     ``fields`` are the words of its fields, "" for one that is not shown; ``thing`` is what a row is, such as
     "Partner"; ``values`` turn a field's value into words where its type does not say enough (money); ``names`` answers
-    the names of rows by their ids, for the fields of other models that point here.
+    the names of rows by their ids, for the fields of other models that point here. ``always`` are the fields whose
+    ``values`` also say what null and nothing mean there.
     """
-    _known[model.lower()] = Words(thing, fields, values or {}, names)
+    _known[model.lower()] = Words(thing, fields, values or {}, names, always)
 
 
 def of(model: str) -> Words:
@@ -76,9 +83,14 @@ def pointed_at(model: str, name: str) -> str:
 
 def of_value(model: str, name: str, value: Any, options: Options, names: Mapping[str, str]) -> str:
     """A value as the record kept it, in words. ``names`` are those of the rows that a field points at."""
+    told = of(model)
+    own = told.values.get(name)
+    if own and name in told.always:
+        return own(value)
+    if value in (None, "") and not _is_answered(model):
+        return NOTHING
     if value is None or value in ("", [], {}):
         return unknown_in_words(BLANK if value in (None, "") else value) or ""
-    own = of(model).values.get(name)
     if own:
         return own(value)
     if pointed_at(model, name):
@@ -88,7 +100,7 @@ def of_value(model: str, name: str, value: Any, options: Options, names: Mapping
         return moment(datetime.fromisoformat(value))
     if isinstance(found, models.DateField):
         return day(date.fromisoformat(value))
-    return _plainly(value, options.get(name, {}))
+    return plainly(value, options.get(name, {}))
 
 
 def of_unsaid(said: Any) -> str:
@@ -106,16 +118,25 @@ def of_erased(said: str) -> str:
     return f"Erased on {day(date.fromisoformat(found[1]))} under {found[2]}" if found else "Erased"
 
 
-def _plainly(value: Any, options: Mapping[str, str]) -> str:
+def plainly(value: Any, options: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A value that stands for itself, in words; ``options`` are those of codes."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, int):
         return number(value)
     if isinstance(value, list):
-        return ", ".join(_plainly(item, options) for item in value)
+        return ", ".join(plainly(item, options) for item in value)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_plainly(item, {})}" for key, item in value.items())
+        return "; ".join(f"{key}: {plainly(item, {})}" for key, item in value.items())
     return options.get(value, str(value))
+
+
+def _is_answered(model: str) -> bool:
+    """Whether the model's fields are answers, which can be blank or not known; a model that is gone had its own way."""
+    try:
+        return issubclass(apps.get_model(model), Answered)
+    except LookupError:
+        return True
 
 
 def _field(model: str, name: str) -> models.Field[Any, Any] | None:

@@ -118,13 +118,3 @@ class PartyForm(forms.Form):
             required=False,
         )
         self.fields["from_"] = AnswerField(DayField(label="Partner from"), allow_na=False)
-
-
-class CompleteForm(forms.Form):
-    """Whether a list has everybody on it."""
-
-    complete = forms.ChoiceField(
-        label="Are there any others?",
-        choices=[("yes", "No, these are all"), ("no", "There may be others")],
-        widget=forms.RadioSelect,
-    )

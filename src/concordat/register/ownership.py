@@ -20,6 +20,7 @@ from concordat.register.models import (
     OrganisationNote,
     Partnership,
     Party,
+    PartyMember,
     Person,
     Representative,
     Responsibility,
@@ -54,6 +55,7 @@ def register_all() -> None:
     history_owners.add(INVOLVEMENT, lambda scope, row: _allowed(scope, _mine(scope).filter(pk=row).first()))
     history_owners.add(Partnership._meta.label_lower, _of_partnership)
     history_owners.add(Party._meta.label_lower, _of_party)
+    history_owners.add(PartyMember._meta.label_lower, _of_party_member)
     history_owners.add(Organisation._meta.label_lower, lambda scope, _: scope.reach("see_history") is not None)
     file_owners.add(INVOLVEMENT, can_see=_can_see_files, can_add=_can_add_files, about=_about)
 
@@ -89,6 +91,13 @@ def _of_partnership(scope: Scope, partnership: str) -> bool:
 def _of_party(scope: Scope, row: str) -> bool:
     party = Party.objects.filter(pk=row).first()
     return party is not None and _of_partnership(scope, str(party.partnership_id))
+
+
+def _of_party_member(scope: Scope, row: str) -> bool:
+    """Those who let a partner's people in: other councils need not know whom."""
+    member = PartyMember.objects.filter(pk=row, party__partnership__steward=scope.council).select_related("party")
+    found = member.first()
+    return found is not None and _of_party(scope, str(found.party_id))
 
 
 def _can_see_files(scope: Scope, involvement: str) -> bool:

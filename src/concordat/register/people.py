@@ -133,6 +133,8 @@ def _fill(scope: Scope, row: Person, details: Details) -> None:
     row.name = required(details.name, "name", "the person's name", 120)
     row.sort_name = sort_key(row.name)
     row.post, row.email, row.telephone = details.post.strip(), details.email.strip(), details.telephone.strip()
+    if details.user != row.user:
+        permissions.check_can_link_account(scope)
     row.organisation, row.user = details.organisation, details.user
     if details.organisation is not None:
         organisations.known(scope.council, details.organisation)

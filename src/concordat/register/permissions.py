@@ -97,6 +97,13 @@ def check_can_keep_directory(scope: Scope, *people: Person) -> None:
     check_ours(scope, *people)
 
 
+def check_can_link_account(scope: Scope) -> None:
+    """Say who signs in as which person: it decides what is somebody's own, so it is for those who keep every entry."""
+    check_can_keep_directory(scope)
+    if scope.reach("keep_involvement") != "any":
+        raise NotAllowed("Only the partnership team may say which account is this person’s.")
+
+
 def check_can_keep_organisation(scope: Scope, organisation: Organisation) -> None:
     """Change the name, kind and identifiers that every council sees: the council that keeps them right."""
     check_can_keep_directory(scope)
@@ -138,5 +145,6 @@ can_withdraw_entry = asks(check_can_withdraw_entry)
 can_keep_joint = asks(check_can_keep_joint)
 can_keep_party = asks(check_can_keep_party)
 can_keep_directory = asks(check_can_keep_directory)
+can_link_account = asks(check_can_link_account)
 can_keep_organisation = asks(check_can_keep_organisation)
 can_erase_person = asks(check_can_erase_person)

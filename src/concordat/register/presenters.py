@@ -11,12 +11,12 @@ from django.utils.html import format_html
 
 from concordat.protocol.vocabulary import GATES
 from concordat.register.forms import Asked
-from concordat.register.models import Organisation, Party, Person, Representative, Responsibility
+from concordat.register.models import Organisation, Party, PartyMember, Person, Representative, Responsibility
 from concordat.ui import words as ui_words
 from concordat.ui.summaries import Action, Row, summary
 
 Params = dict[str, Any]
-_T = TypeVar("_T", Party, Responsibility, Representative)
+_T = TypeVar("_T", Party, PartyMember, Responsibility, Representative)
 # So many clauses stand beside an answer; the standing shows the rest.
 _MOST_CLAUSES = 3
 _TAG_COLOURS = {"closed": "grey", "refused": "grey", "closing": "yellow", "active": "green"}

@@ -68,40 +68,32 @@ def organisation(
     """The page of an organisation."""
     may_change = permissions.can_keep_organisation(scope, row)
     may_note = permissions.can_keep_directory(scope)
-    shared = [
-        Row("Name", row.name),
-        Row("Sector", sectors().get(row.sector, "Not recorded")),
-        Row("Identifiers", identifiers(row) or NONE),
-        Row("Kept right by", row.keeper.name),
-    ]
-    ours = [
-        Row(words, getattr(note, name, "") or "Not recorded")
-        for name, words in {
-            "contact": "Contact",
-            "email": "Email address",
-            "telephone": "Telephone number",
-            "words": "Notes",
-        }.items()
-    ]
+    change, keep = _url(scope, "organisation_edit", row), _url(scope, "organisation_note", row)
     return {
         "organisation": row,
         "back": {"href": f"{reverse('people', args=[scope.council.slug])}?kind=organisations", "text": "Organisations"},
         "may_see_history": scope.reach("see_history") == "any",
         "cards": [
-            plain_card(
-                "What every council sees",
-                shared,
-                [("Change", _url(scope, "organisation_edit", row))] if may_change else [],
-            ),
-            plain_card(
-                f"What only {scope.council.name} sees",
-                ours,
-                [("Change", _url(scope, "organisation_note", row))] if may_note else [],
-            ),
+            plain_card("What every council sees", _shared(row), [("Change", change)] if may_change else []),
+            plain_card(f"What only {scope.council.name} sees", _ours(note), [("Change", keep)] if may_note else []),
         ],
         "people": people_table(scope, people, {}) if people else None,
         "met": _met(scope, met),
     }
+
+
+def _shared(row: Organisation) -> list[Row]:
+    return [
+        Row("Name", row.name),
+        Row("Sector", sectors().get(row.sector, "Not recorded")),
+        Row("Identifiers", identifiers(row) or NONE),
+        Row("Kept right by", row.keeper.name),
+    ]
+
+
+def _ours(note: OrganisationNote | None) -> list[Row]:
+    fields = {"contact": "Contact", "email": "Email address", "telephone": "Telephone number", "words": "Notes"}
+    return [Row(words, getattr(note, name, "") or "Not recorded") for name, words in fields.items()]
 
 
 def _met(scope: Scope, met: Sequence[tuple[Party, Involvement]]) -> Table:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.urls import reverse
 
 from concordat.councils.scope import Scope
 from concordat.register import permissions, reading, sections
+from concordat.register import queries_parts as parts
 from concordat.register.choices import Words
 from concordat.register.joint import Joint
 from concordat.register.models import Involvement, Organisation, Party
-from concordat.register.presenters import answers_card, between, identifiers, plain_card
+from concordat.register.presenters import (
+    Line,
+    ListCard,
+    answers_card,
+    between,
+    current_first,
+    identifiers,
+    list_card,
+    plain_card,
+)
 from concordat.register.presenters_directory import sectors
 from concordat.ui.fields import Hinted
 from concordat.ui.summaries import Row
+
+# Where the partner's people stand on its page.
+PEOPLE = "party-people"
 
 
 def to_choose(organisations: Iterable[Organisation]) -> dict[str, str]:
@@ -45,7 +58,24 @@ def page(scope: Scope, involvement: Involvement, party: Party, words: Words) -> 
         "itself": plain_card("As a partner", _itself(party), actions),
         "cards": _cards(party, words, lambda section: url("party_edit", section) if may_keep else ""),
         "organisation_url": reverse("organisation", args=[scope.council.slug, party.organisation.reference]),
+        "people": _people(scope, party, url) if steward and party.organisation.council_id is None else None,
     }
+
+
+def _people(scope: Scope, party: Party, url: Callable[..., str]) -> ListCard:
+    """Who of a partner signs in here. Shown to those who let them in; the others need no partner's addresses."""
+    here, ended = current_first(parts.party_people(party), scope.on)
+    lines = [
+        Line(
+            row.user.name,
+            row.user.email,
+            between(row.from_day, row.until),
+            [] if row.until else [(url("party_person_end", str(row.pk)), "End")],
+        )
+        for row in [*here, *ended]
+    ]
+    card = list_card("People who sign in here", lines, [(url("party_person_invite"), "Invite somebody")])
+    return ListCard(PEOPLE, card, "Nobody of this partner signs in here.")
 
 
 def joint_page(opened: Joint, party: Party, words: Words) -> dict[str, Any]:

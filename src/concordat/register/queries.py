@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Te
 from django.db.models.functions import Cast
 from django.db.models.query import Prefetch
 
-from concordat.councils.models import Council, Service
+from concordat.councils.models import Adoption, Council, Service
 from concordat.councils.queries import on_day
 from concordat.councils.scope import Scope
 from concordat.history.ordering import sort_key
@@ -23,7 +23,6 @@ from concordat.register.models import (
     SavedFilter,
 )
 
-LEAD_OFFICER = "lead_officer"
 A_PAGE = 50
 SORTS = ("name", "own_reference", "stage", "service", "lead")
 
@@ -176,20 +175,19 @@ def services(scope: Scope) -> tuple[dict[str, str], dict[str, str]]:
 
 def lead_officers(scope: Scope, lead_roles: Iterable[str]) -> dict[str, str]:
     """Who is lead officer of anything today, by reference, in order of name."""
-    held = Responsibility.objects.filter(
-        holds_now(scope), role__in=sorted(lead_roles), involvement__council=scope.council
-    )
-    people = Person.objects.filter(pk__in=held.values("person")).order_by("sort_name")
+    held = Responsibility.objects.filter(holds_now(scope), role__in=sorted(lead_roles), person=OuterRef("pk"))
+    # Asked of each person, of whom there are few, and not of all that they answer for.
+    people = Person.objects.filter(Exists(held), council=scope.council).order_by("sort_name")
     return dict(people.values_list("reference", "name"))
 
 
 def editions(scope: Scope) -> dict[str, str]:
     """The adopted editions under which something is judged today, by adoption's id."""
-    rows = JudgedUnder.objects.filter(on_day(scope.on), involvement__council=scope.council)
-    found_ = rows.values_list("adoption__pk", "adoption__title", "adoption__edition", "adoption__revision").distinct()
+    judged = JudgedUnder.objects.filter(on_day(scope.on), adoption=OuterRef("pk"))
+    rows = Adoption.objects.filter(Exists(judged), council=scope.council).order_by("pk")
     return {
         str(pk): f"{title} ({edition}, revision {number})"
-        for pk, title, edition, number in found_.order_by("adoption__pk")
+        for pk, title, edition, number in rows.values_list("pk", "title", "edition", "revision")
     }
 
 

@@ -11,6 +11,7 @@ from concordat.register.models import (
     JudgedUnder,
     Partnership,
     Party,
+    PartyMember,
     Representative,
     Responsibility,
 )
@@ -44,6 +45,21 @@ def party(partnership: Partnership, reference: str) -> Party | None:
     """One of the partners; None where the partnership has none of that reference."""
     rows = Party.objects.filter(partnership=partnership, reference=reference)
     return rows.select_related("partnership__steward", "organisation__council").first()
+
+
+def party_people(party: Party) -> list[PartyMember]:
+    """A partner's people who sign in here, and those who did, by name."""
+    return list(party.members.select_related("user").order_by("user__name", "pk"))
+
+
+def all_party_people(partnership: Partnership) -> list[PartyMember]:
+    """The people of every partner who sign in here, and those who did."""
+    return list(PartyMember.objects.filter(party__partnership=partnership).order_by("pk"))
+
+
+def party_person(party: Party, pk: int) -> PartyMember | None:
+    """One of a partner's people; None where it has none of that number."""
+    return party.members.select_related("user", "party__partnership").filter(pk=pk).first()
 
 
 def breaches(involvement: Involvement, gate: str = "") -> list[Breach]:

@@ -14,6 +14,7 @@ from concordat.councils.models import (
     AdoptedFile,
     Adoption,
     Aim,
+    AssessmentQuestion,
     Council,
     Deputy,
     Membership,
@@ -46,7 +47,7 @@ def register_all() -> None:
     """Say what each of these models reaches."""
     for model in NO_FACTS:
         reach.add(model, reach.none_at_all)
-    for of_council in (Adoption, Aim, SettingGiven):
+    for of_council in (Adoption, Aim, AssessmentQuestion, SettingGiven):
         reach.add(of_council, lambda rows: _where(council__in={row.council_id for row in rows}))
     for of_one in (JudgedUnder, Responsibility, Representative, Breach):
         reach.add(of_one, lambda rows: {row.involvement_id for row in rows})

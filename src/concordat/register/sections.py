@@ -130,7 +130,6 @@ PARTY = (
 # Asked where the row itself is added or ended, or with the organisation, which every partnership shares.
 OF_PARTY_ITSELF = ("id", "organisation", "sector", "from", "until")
 GATE_FACTS = {gate: f"gates.{gate}_on" for gate in GATES}
-LISTS = ("partners", "responsibilities")
 
 
 def find(sections: Sequence[Section], section_id: str) -> Section | None:

@@ -55,6 +55,11 @@ def register_all() -> None:
     add("register.organisationnote", {**_HIDDEN, "words": "Notes", "organisation": ""}, thing="Our own notes")
     about = {"organisation": "Works for", "user": "Signs in here", "left_on": "Left on", "erased_on": "Erased on"}
     add("register.person", {**_HIDDEN, **about}, thing="Person", values={"user": lambda _: "Yes"}, names=_named(Person))
+    add(
+        "register.partymember",
+        {**_HIDDEN, **_DAYS, "user": "Person", "party": "Partner"},
+        thing="Signs in for a partner",
+    )
     add("register.opento", {**_HIDDEN, "council": "Council"}, thing="Who may find it")
 
 

@@ -10,6 +10,7 @@ from concordat.register import (
     views_organisations,
     views_parties,
     views_partnership,
+    views_party_people,
     views_people,
     views_register,
     views_representatives,
@@ -19,6 +20,7 @@ from concordat.register import (
 _COUNCIL = "c/<slug:council>/"
 _REGISTER = f"{_COUNCIL}register/"
 _ONE = f"{_REGISTER}<slug:reference>/"
+_PARTY = f"{_ONE}partners/<slug:party>/"
 _PERSON = f"{_COUNCIL}people/<slug:reference>/"
 _ORGANISATION = f"{_COUNCIL}organisations/<slug:reference>/"
 _JOINT = "j/<slug:joint>/"
@@ -43,10 +45,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}partners/find", views_parties.party_search, name="party_search"),
     path(f"{_ONE}partners/add", views_parties.party_add, name="party_add"),
     path(f"{_ONE}partners/complete", views_parties.parties_complete, name="parties_complete"),
-    path(f"{_ONE}partners/<slug:party>/", views_parties.party, name="party"),
-    path(f"{_ONE}partners/<slug:party>/edit/<slug:section>", views_parties.party_edit, name="party_edit"),
-    path(f"{_ONE}partners/<slug:party>/end", views_parties.party_end, name="party_end"),
-    path(f"{_ONE}partners/<slug:party>/remove", views_parties.party_remove, name="party_remove"),
+    path(_PARTY, views_parties.party, name="party"),
+    path(f"{_PARTY}edit/<slug:section>", views_parties.party_edit, name="party_edit"),
+    path(f"{_PARTY}end", views_parties.party_end, name="party_end"),
+    path(f"{_PARTY}remove", views_parties.party_remove, name="party_remove"),
+    path(f"{_PARTY}people/invite", views_party_people.party_person_invite, name="party_person_invite"),
+    path(f"{_PARTY}people/<int:party_person>/end", views_party_people.party_person_end, name="party_person_end"),
     path(f"{_ONE}responsibilities/give", views_responsibilities.responsibility_give, name="responsibility_give"),
     path(
         f"{_ONE}responsibilities/complete",

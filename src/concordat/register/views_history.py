@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.councils import queries as councils
-from concordat.councils.scope import Scope
+from concordat.councils.permissions import check_can_see_history
 from concordat.history import presenters as history
 from concordat.register import ownership, telling
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
 from concordat.register.views_common import address, or_404, own, page_of, scope_of, words_of
 from concordat.register.views_editing import back_to
-from concordat.ui.refusals import NotAllowed
 
 Things = list[tuple[str, str]]
 
@@ -27,13 +26,15 @@ def partnership_history(request: HttpRequest, council: str, reference: str) -> H
     rows: list[Any] = [involvement, involvement.partnership, *parts.parties(involvement.partnership)]
     rows += [*parts.responsibilities(involvement), *parts.representatives(involvement), *parts.breaches(involvement)]
     rows += involvement.judged_under.all()
+    if involvement.partnership.steward_id == scope.council.pk:
+        rows += parts.all_party_people(involvement.partnership)
     return _page(request, _things(rows), involvement.partnership.name, page_of(scope, involvement))
 
 
 def person_history(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Of what is recorded of a person."""
     scope = scope_of(request)
-    _check(scope)
+    check_can_see_history(scope)
     row = or_404(directory.person(scope, reference))
     return _page(request, _things([row]), row.name, address(scope, "person", reference))
 
@@ -41,17 +42,10 @@ def person_history(request: HttpRequest, council: str, reference: str) -> HttpRe
 def organisation_history(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Of what every council sees of an organisation, and of our own note."""
     scope = scope_of(request)
-    _check(scope)
+    check_can_see_history(scope)
     row = or_404(directory.organisation(scope, reference))
     note = directory.note_of(scope, row)
     return _page(request, _things([row, note] if note else [row]), row.name, address(scope, "organisation", reference))
-
-
-def _check(scope: Scope) -> None:
-    """Of people and organisations nothing is anybody's own, so it takes the right to see every history."""
-    scope.check("see_history")
-    if scope.reach("see_history") != "any":
-        raise NotAllowed("You can see the history of the partnerships that you are responsible for, and no other.")
 
 
 def _things(rows: list[Any]) -> Things:
@@ -62,4 +56,4 @@ def _page(request: HttpRequest, things: Things, name: str, back: str) -> HttpRes
     scope = scope_of(request)
     words = words_of(scope, councils.adoption_on(scope.council, scope.on))
     timeline = history.timeline(things, request.GET.get("before", ""), telling.options(words))
-    return render(request, "register/history.html", {"history": timeline, "caption": name, "back": back_to(back)})
+    return render(request, "history/page.html", {"history": timeline, "caption": name, "back": back_to(back)})

@@ -63,7 +63,9 @@ def person_add(request: HttpRequest, council: str) -> HttpResponse:
             data,
             organisations=presenters.organisation_options(organisations.values()),
             council=scope.council.name,
-            accounts={key: user.name for key, user in accounts.items()} if _may_link(scope) else None,
+            accounts={key: user.name for key, user in accounts.items()}
+            if permissions.can_link_account(scope)
+            else None,
         )
 
     def save(form: Any) -> str:
@@ -91,7 +93,9 @@ def person_edit(request: HttpRequest, council: str, reference: str) -> HttpRespo
             data,
             organisations=presenters.organisation_options(organisations.values()),
             council=scope.council.name,
-            accounts={key: user.name for key, user in accounts.items()} if _may_link(scope) else None,
+            accounts={key: user.name for key, user in accounts.items()}
+            if permissions.can_link_account(scope)
+            else None,
             initial=initial,
         )
 
@@ -154,11 +158,6 @@ def person_erase(request: HttpRequest, council: str, reference: str) -> HttpResp
 def _offered(scope: Scope) -> tuple[dict[str, Organisation], dict[str, Any]]:
     organisations = {row.reference: row for row in directory.organisations(scope)}
     return organisations, {user.reference: user for user in directory.accounts(scope)}
-
-
-def _may_link(scope: Scope) -> bool:
-    """Whoever is linked to a person may change what that person answers for, so those who may change all say it."""
-    return scope.reach("keep_involvement") == "any"
 
 
 def _details(form: Any, organisations: Any, accounts: Any, row: Person | None) -> service.Details:

@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
+from concordat.councils.forms import CompleteForm
 from concordat.councils.scope import Scope
 from concordat.register import permissions, presenters, record, responsibilities
 from concordat.register import queries_directory as directory
@@ -14,7 +15,6 @@ from concordat.register import queries_parts as parts
 from concordat.register.forms import ReasonForm, refusals_at
 from concordat.register.forms_parts import (
     NOT_KNOWN,
-    CompleteForm,
     EndForm,
     PassOnForm,
     ResponsibilityForm,

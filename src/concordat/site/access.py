@@ -78,6 +78,8 @@ _REGISTER = {
     "party_edit": _KEEP_JOINT,
     "party_end": _KEEP_JOINT,
     "party_remove": _KEEP_JOINT,
+    "party_person_invite": _KEEP_JOINT,
+    "party_person_end": _KEEP_JOINT,
     "responsibility_give": _KEEP,
     "responsibilities_complete": _KEEP,
     "responsibility_pass_on": _KEEP,
@@ -121,6 +123,7 @@ _ABSENCE = right("tell_absence", FORM, own=True)
 
 _COUNCILS = {
     "administration": _SETTINGS,
+    "administration_history": right("see_history", whole=True),
     "council_edit": _COUNCIL,
     "council_answers": _COUNCIL,
     "council_second_factor": _COUNCIL,
@@ -145,6 +148,11 @@ _COUNCILS = {
     "aim_add": _COUNCIL,
     "aim_edit": _COUNCIL,
     "aim_end": _COUNCIL,
+    "assessment_questions": _SETTINGS,
+    "question_add": _COUNCIL,
+    "question_edit": _COUNCIL,
+    "question_remove": _COUNCIL,
+    "questions_complete": _COUNCIL,
     "settings": _SETTINGS,
     "setting_give": _COUNCIL,
     "setting_take_back": _COUNCIL,

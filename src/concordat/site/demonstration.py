@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 
 from concordat.accounts import services as accounts
 from concordat.councils import adoption, given_settings, members, plan, services
-from concordat.councils.models import Council, Membership
-from concordat.councils.roles import ROLES
+from concordat.councils.models import Council
 from concordat.councils.scope import Scope
 from concordat.history import clock
 from concordat.history.acts import Actor, act
@@ -39,24 +37,12 @@ from concordat.register import (
     representatives,
     responsibilities,
 )
-from concordat.register.models import Involvement, Organisation, PartyMember, Person
-from concordat.ui.tables import Cell, Column, Table
+from concordat.register.models import Involvement, Organisation, Person
 
-PASSWORD = "For training only 1"  # noqa: S105 - printed for everybody to use; a demonstration holds nothing else
+PASSWORD = "kettle 58 lantern"  # noqa: S105 - printed for everybody to use; a demonstration holds nothing else
 COMMAND = Actor("command", "The demonstration")
 FILE = "demo/council.yaml"
 LEAD, OWN = "lead_authority.organisation", "own"
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """Somebody who can sign in to the demonstration."""
-
-    council: str
-    name: str
-    role: str
-    email: str
-    secret: str
 
 
 @dataclass
@@ -84,34 +70,6 @@ def load(say: Callable[[str], None]) -> None:
     for loading in loadings.values():
         for entry in loading.told["partnerships"]:
             _partnership(loading, entry, loadings)
-
-
-def sign_ins() -> list[SignIn]:
-    """Who can sign in, council by council; ``secret`` is that of a second factor, where there is one."""
-    secrets = {row.user_id: row.data["secret"] for row in Authenticator.objects.filter(type=Authenticator.Type.TOTP)}
-    rows = (
-        Membership.objects.select_related("council", "user").prefetch_related("roles").order_by("council__name", "pk")
-    )
-    return [
-        SignIn(
-            row.council.name,
-            row.user.name,
-            ", ".join(ROLES[held.role] for held in row.roles.all()),
-            row.user.email,
-            secrets.get(row.user_id, ""),
-        )
-        for row in rows
-    ] + [
-        SignIn(str(row.party), row.user.name, "A partner’s person", row.user.email, "")
-        for row in PartyMember.objects.select_related("user", "party__organisation")
-    ]
-
-
-def sign_in_table() -> Table:
-    """The same as a table for the start page. The secret is printed where the demonstration was started, not here."""
-    rows = [[Cell(one.name), one.council, one.role, one.email] for one in sign_ins()]
-    columns = [Column("Name"), Column("Works for"), Column("As"), Column("Signs in as")]
-    return Table(columns, rows, "People of the demonstration", "There is nobody yet.", caption_hidden=True)
 
 
 def _described() -> Iterator[dict[str, Any]]:

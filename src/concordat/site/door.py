@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from concordat.accounts import sessions
+from concordat.accounts.models import User
 from concordat.councils import queries as councils
 from concordat.register import joint
 from concordat.site import errors
@@ -63,13 +64,13 @@ def _enter(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpRe
     if needs.who == "all":
         return None
     user = request.user
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return None if needs.who == "signed_out" else sessions.to_sign_in(request)
     ended = sessions.ended(request)
     if ended or needs.who == "signed_out":
         return ended or redirect("start")
     if needs.who == "council":
-        return _enter_council(request, needs, kwargs)
+        return _enter_council(request, user, needs, kwargs)
     if needs.who == "joint":
         request.joint = joint.entry(user, kwargs["joint"])  # type: ignore[attr-defined]
         if request.joint is None:  # type: ignore[attr-defined]
@@ -77,8 +78,8 @@ def _enter(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpRe
     return None
 
 
-def _enter_council(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:
-    scope = councils.scope_of(request.user, kwargs["council"])
+def _enter_council(request: HttpRequest, user: User, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    scope = councils.scope_of(user, kwargs["council"])
     if scope is None:
         raise Http404
     weak = sessions.too_weak(request, scope.council.second_factor)

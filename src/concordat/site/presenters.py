@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from concordat.compliance import queries as compliance
 from concordat.compliance.queries import Due, DueList
-from concordat.councils import adoption
+from concordat.councils import adopted_rules
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
+from concordat.register.choices import Words
 from concordat.register.models import Involvement
 from concordat.ui.tables import Cell, Column, Content, Table
 from concordat.ui.words import day
@@ -50,7 +51,7 @@ def stages(scope: Scope) -> Table:
     held = Involvement.objects.filter(council=scope.council, withdrawn_at=None).values_list("stage")
     counts = Counter({stage or "": number for stage, number in held.annotate(Count("pk")).order_by()})
     adopted = councils.adoption_on(scope.council, scope.on)
-    words = {stage.id: stage.words for stage in adoption.rules_of(adopted).edition.stages} if adopted else {}
+    words = Words(adopted_rules.rules_of(adopted).edition if adopted else None, {}).stages()
     register = reverse("register", args=[scope.council.slug])
     rows: list[list[Content]] = [
         [Cell(text, f"{register}?stage={stage}"), counts[stage]] for stage, text in words.items() if counts[stage]

@@ -13,7 +13,7 @@ from concordat.compliance import queries as compliance
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
 from concordat.register import joint
-from concordat.site import demonstration, presenters
+from concordat.site import demonstration, presenters, sign_ins
 
 AHEAD = timedelta(days=60)
 MOST = 5
@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The way in: to one's council, a choice where there are several, what this is for those who are signed out."""
     user = request.user
     if not isinstance(user, User):
-        people = demonstration.sign_in_table() if settings.TRAINING else None
+        people = sign_ins.table() if settings.TRAINING else None
         return render(request, "site/start.html", {"people": people, "password": demonstration.PASSWORD})
     mine, records = list(councils.councils_of(user)), joint.records_of(user)
     if len(mine) == 1 and not records:
@@ -37,9 +37,9 @@ def home(request: HttpRequest, council: str) -> HttpResponse:
     own = compliance.due(scope, scope.on + AHEAD, own=True, most=MOST) if scope.people else None
     everything = compliance.due(scope, scope.on + AHEAD, most=MOST)
     context = {
-        "own": presenters.due_table(scope, own, "Yours") if own and own.total else None,
+        "own": presenters.due_table(scope, own, "Yours: overdue and due next") if own and own.total else None,
         "mine": presenters.mine(scope),
-        "everything": presenters.due_table(scope, everything, "Everybody’s"),
+        "everything": presenters.due_table(scope, everything, "Overdue and due next"),
         "total": everything.total,
         "waiting": everything.waiting,
         "stages": presenters.stages(scope),

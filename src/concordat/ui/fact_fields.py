@@ -25,7 +25,7 @@ def field_for(fact: Cell, options: Mapping[str, str] | None = None, *, allow_na:
     if fact.type in ("checklist", "rows"):
         raise TypeError(f"No one field asks for {DESCRIBED[fact.type]}: “{fact.words}” has an editor of its own.")
     listed = dict(options) if options is not None else fact.options if isinstance(fact.options, dict) else {}
-    field = _inner(fact, {str(code): str(words) for code, words in listed.items()})
+    field = _inner(fact, {str(code): words for code, words in listed.items()})
     field.label = fact.words
     return AnswerField(field, allow_na=allow_na)
 

@@ -7,283 +7,467 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('councils', '0001_initial'),
+        ("councils", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unsaid', models.JSONField(default=dict, editable=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=concordat.history.references.reference, max_length=16, unique=True)),
-                ('own_reference', models.CharField(blank=True, max_length=40)),
-                ('entered_on', models.DateField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('types', models.JSONField(null=True)),
-                ('types_reason', models.TextField(null=True)),
-                ('council_roles', models.JSONField(null=True)),
-                ('council_role_described', models.TextField(null=True)),
-                ('responsibilities_described', models.TextField(null=True)),
-                ('liabilities', models.TextField(null=True)),
-                ('stage', models.CharField(max_length=60, null=True)),
-                ('status', models.CharField(max_length=60, null=True)),
-                ('already_running', models.BooleanField(null=True)),
-                ('service', models.CharField(max_length=60, null=True)),
-                ('applied_by_choice', models.BooleanField(null=True)),
-                ('applied_by_choice_reason', models.TextField(null=True)),
-                ('evidence_file_place', models.TextField(null=True)),
-                ('commitment_on', models.DateField(null=True)),
-                ('negotiations_concluded_on', models.DateField(null=True)),
-                ('agreement_signed_on', models.DateField(null=True)),
-                ('start_on', models.DateField(null=True)),
-                ('accountable_body_on', models.DateField(null=True)),
-                ('publication_on', models.DateField(null=True)),
-                ('closure_on', models.DateField(null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unsaid", models.JSONField(default=dict, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "reference",
+                    models.CharField(default=concordat.history.references.reference, max_length=16, unique=True),
+                ),
+                ("own_reference", models.CharField(blank=True, max_length=40)),
+                ("entered_on", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("types", models.JSONField(null=True)),
+                ("types_reason", models.TextField(null=True)),
+                ("council_roles", models.JSONField(null=True)),
+                ("council_role_described", models.TextField(null=True)),
+                ("responsibilities_described", models.TextField(null=True)),
+                ("liabilities", models.TextField(null=True)),
+                ("stage", models.CharField(max_length=60, null=True)),
+                ("status", models.CharField(max_length=60, null=True)),
+                ("already_running", models.BooleanField(null=True)),
+                ("service", models.CharField(max_length=60, null=True)),
+                ("applied_by_choice", models.BooleanField(null=True)),
+                ("applied_by_choice_reason", models.TextField(null=True)),
+                ("evidence_file_place", models.TextField(null=True)),
+                ("commitment_on", models.DateField(null=True)),
+                ("negotiations_concluded_on", models.DateField(null=True)),
+                ("agreement_signed_on", models.DateField(null=True)),
+                ("start_on", models.DateField(null=True)),
+                ("accountable_body_on", models.DateField(null=True)),
+                ("publication_on", models.DateField(null=True)),
+                ("closure_on", models.DateField(null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Breach',
+            name="Breach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('gate', models.CharField(max_length=40)),
-                ('on', models.DateField()),
-                ('reason', models.TextField()),
-                ('outstanding', models.TextField()),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='register.involvement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("gate", models.CharField(max_length=40)),
+                ("on", models.DateField()),
+                ("reason", models.TextField()),
+                ("outstanding", models.TextField()),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="breaches", to="register.involvement"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='JudgedUnder',
+            name="JudgedUnder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('from_day', models.DateField(db_column='from')),
-                ('until', models.DateField(null=True)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.adoption')),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judged_under', to='register.involvement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("from_day", models.DateField(db_column="from")),
+                ("until", models.DateField(null=True)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.adoption"
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judged_under",
+                        to="register.involvement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=concordat.history.references.reference, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_name', models.CharField(db_index=True, max_length=200)),
-                ('sector', models.CharField(blank=True, max_length=60)),
-                ('identifiers', models.JSONField(default=list)),
-                ('council', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisation', to='councils.council')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "reference",
+                    models.CharField(default=concordat.history.references.reference, max_length=16, unique=True),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sort_name", models.CharField(db_index=True, max_length=200)),
+                ("sector", models.CharField(blank=True, max_length=60)),
+                ("identifiers", models.JSONField(default=list)),
+                (
+                    "council",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisation",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unsaid', models.JSONField(default=dict, editable=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=concordat.history.references.reference, max_length=16, unique=True)),
-                ('open_to', models.CharField(default='nobody', max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_name', models.CharField(db_index=True, max_length=200)),
-                ('purpose', models.TextField(null=True)),
-                ('expected_outcomes', models.TextField(null=True)),
-                ('place', models.TextField(null=True)),
-                ('legal_status', models.CharField(max_length=60, null=True)),
-                ('legal_form', models.CharField(max_length=60, null=True)),
-                ('legal_form_reason', models.TextField(null=True)),
-                ('statutory_basis', models.TextField(null=True)),
-                ('started_on', models.DateField(null=True)),
-                ('expected_end_on', models.DateField(null=True)),
-                ('purpose_review_on', models.DateField(null=True)),
-                ('membership_review_on', models.DateField(null=True)),
-                ('like_purpose_elsewhere', models.BooleanField(null=True)),
-                ('lead_contact', models.TextField(null=True)),
-                ('lead_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
-                ('steward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unsaid", models.JSONField(default=dict, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "reference",
+                    models.CharField(default=concordat.history.references.reference, max_length=16, unique=True),
+                ),
+                ("open_to", models.CharField(default="nobody", max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("sort_name", models.CharField(db_index=True, max_length=200)),
+                ("purpose", models.TextField(null=True)),
+                ("expected_outcomes", models.TextField(null=True)),
+                ("place", models.TextField(null=True)),
+                ("legal_status", models.CharField(max_length=60, null=True)),
+                ("legal_form", models.CharField(max_length=60, null=True)),
+                ("legal_form_reason", models.TextField(null=True)),
+                ("statutory_basis", models.TextField(null=True)),
+                ("started_on", models.DateField(null=True)),
+                ("expected_end_on", models.DateField(null=True)),
+                ("purpose_review_on", models.DateField(null=True)),
+                ("membership_review_on", models.DateField(null=True)),
+                ("like_purpose_elsewhere", models.BooleanField(null=True)),
+                ("lead_contact", models.TextField(null=True)),
+                (
+                    "lead_organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.organisation",
+                    ),
+                ),
+                (
+                    "steward",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='register.partnership'),
+            model_name="involvement",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="register.partnership"
+            ),
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unsaid', models.JSONField(default=dict, editable=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=concordat.history.references.reference, max_length=16, unique=True)),
-                ('from_day', models.DateField(db_column='from', null=True)),
-                ('until', models.DateField(null=True)),
-                ('membership_status', models.TextField(null=True)),
-                ('stages', models.JSONField(null=True)),
-                ('contact', models.TextField(null=True)),
-                ('why_best_placed', models.TextField(null=True)),
-                ('responsibilities', models.TextField(null=True)),
-                ('responsibilities_in_agreement', models.BooleanField(null=True)),
-                ('outcomes_confirmed', models.BooleanField(null=True)),
-                ('own_priorities_served', models.TextField(null=True)),
-                ('own_plan', models.TextField(null=True)),
-                ('communications_lead', models.TextField(null=True)),
-                ('part_in_communicating', models.TextField(null=True)),
-                ('press_arrangement_agreed', models.BooleanField(null=True)),
-                ('equality_duties_understood', models.BooleanField(null=True)),
-                ('similar_standards_asked_on', models.DateField(null=True)),
-                ('similar_standards_answer', models.TextField(null=True)),
-                ('standards_of_conduct_agreed_on', models.DateField(null=True)),
-                ('information_format', models.TextField(null=True)),
-                ('exit_consulted_on', models.DateField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='register.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='register.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unsaid", models.JSONField(default=dict, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "reference",
+                    models.CharField(default=concordat.history.references.reference, max_length=16, unique=True),
+                ),
+                ("from_day", models.DateField(db_column="from", null=True)),
+                ("until", models.DateField(null=True)),
+                ("membership_status", models.TextField(null=True)),
+                ("stages", models.JSONField(null=True)),
+                ("contact", models.TextField(null=True)),
+                ("why_best_placed", models.TextField(null=True)),
+                ("responsibilities", models.TextField(null=True)),
+                ("responsibilities_in_agreement", models.BooleanField(null=True)),
+                ("outcomes_confirmed", models.BooleanField(null=True)),
+                ("own_priorities_served", models.TextField(null=True)),
+                ("own_plan", models.TextField(null=True)),
+                ("communications_lead", models.TextField(null=True)),
+                ("part_in_communicating", models.TextField(null=True)),
+                ("press_arrangement_agreed", models.BooleanField(null=True)),
+                ("equality_duties_understood", models.BooleanField(null=True)),
+                ("similar_standards_asked_on", models.DateField(null=True)),
+                ("similar_standards_answer", models.TextField(null=True)),
+                ("standards_of_conduct_agreed_on", models.DateField(null=True)),
+                ("information_format", models.TextField(null=True)),
+                ("exit_consulted_on", models.DateField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="register.organisation"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="register.partnership"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PartyMember',
+            name="PartyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('from_day', models.DateField(db_column='from')),
-                ('until', models.DateField(null=True)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='register.party')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_members', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("from_day", models.DateField(db_column="from")),
+                ("until", models.DateField(null=True)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="register.party"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="party_members",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=concordat.history.references.reference, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('sort_name', models.CharField(db_index=True, max_length=200)),
-                ('post', models.CharField(blank=True, max_length=160)),
-                ('email', models.EmailField(blank=True, max_length=200)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('left_on', models.DateField(null=True)),
-                ('erased_on', models.DateField(null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='register.organisation')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "reference",
+                    models.CharField(default=concordat.history.references.reference, max_length=16, unique=True),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("sort_name", models.CharField(db_index=True, max_length=200)),
+                ("post", models.CharField(blank=True, max_length=160)),
+                ("email", models.EmailField(blank=True, max_length=200)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                ("left_on", models.DateField(null=True)),
+                ("erased_on", models.DateField(null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="register.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Representative',
+            name="Representative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('capacity', models.CharField(max_length=20)),
-                ('from_day', models.DateField(db_column='from', null=True)),
-                ('until', models.DateField(null=True)),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='representatives', to='register.involvement')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='represents', to='register.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("capacity", models.CharField(max_length=20)),
+                ("from_day", models.DateField(db_column="from", null=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representatives",
+                        to="register.involvement",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="represents", to="register.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unsaid', models.JSONField(default=dict, editable=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('role', models.CharField(max_length=60)),
-                ('post', models.TextField(null=True)),
-                ('from_day', models.DateField(db_column='from', null=True)),
-                ('until', models.DateField(null=True)),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='register.involvement')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='register.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unsaid", models.JSONField(default=dict, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("role", models.CharField(max_length=60)),
+                ("post", models.TextField(null=True)),
+                ("from_day", models.DateField(db_column="from", null=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="register.involvement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="register.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.CharField(max_length=1000)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='councils.council')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.CharField(max_length=1000)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganisationNote',
+            name="OrganisationNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=200)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('words', models.TextField(blank=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='register.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=200)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="register.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'organisation'), name='organisation_note_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("council", "organisation"), name="organisation_note_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpenTo',
+            name="OpenTo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_to_councils', to='register.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_to_councils",
+                        to="register.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'council'), name='open_to_once')],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "council"), name="open_to_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['council', 'stage'], name='involvement_stage'),
+            model_name="involvement",
+            index=models.Index(fields=["council", "stage"], name="involvement_stage"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('council', 'partnership'), name='one_involvement_each'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("council", "partnership"),
+                name="one_involvement_each",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('own_reference', ''), _negated=True)), fields=('council', 'own_reference'), name='own_reference_once'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None), models.Q(("own_reference", ""), _negated=True)),
+                fields=("council", "own_reference"),
+                name="own_reference_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('user', 'council', 'name'), name='saved_filter_once'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(fields=("user", "council", "name"), name="saved_filter_once"),
         ),
     ]

@@ -1,0 +1,94 @@
+"""The whole site on a server of its own, with two councils and their people in a database of one test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import BrowserContext, Page
+from tests import world
+from tests.history import own_database
+from tests.site.walking import Place, place
+
+from concordat.accounts.models import User
+from concordat.councils import members
+from concordat.councils.models import Council
+from concordat.councils.roles import ROLES
+from concordat.history import clock
+
+FULL, EMPTY = "ashford", "zeal"
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A database with something in it: its name, the council that has one of everything, and who may do everything.
+
+    ``empty`` has no protocol and no partnership; ``everybody`` holds every role in both; ``nobody`` holds none;
+    ``colleague`` keeps the register beside everybody.
+    """
+
+    database: str
+    at: Place
+    empty: Council
+    everybody: User
+    nobody: User
+    colleague: User
+
+
+@dataclass(frozen=True)
+class House:
+    """A furnished database that is being served at ``site``."""
+
+    site: str
+    furnished: Furnished
+
+    def sign_in(self, context: BrowserContext, user: User) -> None:
+        """Give a browser the cookie of a session that somebody has opened."""
+        client = world.client(user)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
+
+    def open(self, page: Page, address: str) -> int:
+        """Go to an address of the site; the status of the answer."""
+        answer = page.goto(f"{self.site}{address}")
+        assert answer is not None, address
+        return answer.status
+
+
+def furnish(template: str, folder: Path) -> Furnished:
+    """A database with two councils, made through the services, to be copied for each test."""
+    name = own_database.copy(template, folder)
+    with own_database.used(name):
+        at = place(FULL, ["lead_officer"])
+        empty = world.council(EMPTY, edition=None)
+        everybody = world.member(at.council, *ROLES, name="Everybody At Once").user
+        yesterday = clock.today() - timedelta(days=1)
+        members.join(world.command(empty), user=everybody, roles=list(ROLES), from_=yesterday)
+        nobody = world.member(at.council, name="Nobody In Particular").user
+        colleague = world.member(at.council, "partnership_team", name="Ali Colleague").user
+    return Furnished(name, at, empty, everybody, nobody, colleague)
+
+
+@contextmanager
+def served(furnished: Furnished, folder: Path) -> Iterator[House]:
+    """Serve a copy of what is furnished; it is thrown away afterwards."""
+    name = own_database.copy(furnished.database, folder)
+    with own_database.used(name):
+        server = LiveServerThread("localhost", StaticFilesHandler, connections_override={}, port=0)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        try:
+            yield House(f"http://localhost:{server.port}", furnished)
+        finally:
+            server.terminate()
+            server.join(10)
+    own_database.drop(name)

@@ -1,0 +1,61 @@
+"""Going through many pages in one window and telling all that is wrong with any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from playwright.sync_api import Page
+from tests.browser import kit
+
+# What nobody would type, in every field that a person can change. What a form takes as it is would be saved instead.
+GARBLE = """() => {
+  const form = [...document.querySelectorAll('main form[method=post]')].pop();
+  if (!form) return 0;
+  const seen = new Set();
+  let changed = 0;
+  for (const e of form.elements) {
+    if (!e.name || ['hidden', 'submit', 'button', 'file'].includes(e.type)) continue;
+    changed += 1;
+    if (e.type === 'radio' || e.type === 'checkbox') {
+      if (seen.has(e.name)) continue;
+      seen.add(e.name); e.value = 'nonsense'; e.checked = true;
+    } else if (e.tagName === 'SELECT') {
+      const option = document.createElement('option');
+      option.value = 'nonsense'; option.text = 'Nonsense'; e.append(option); e.value = 'nonsense';
+    } else if (e.tagName === 'TEXTAREA' || e.type === 'text' || e.type === 'password') {
+      e.value = e.inputMode === 'numeric' ? '99' : '';
+    } else { e.value = ''; }
+  }
+  return changed; }"""
+
+
+def garble(page: Page) -> int:
+    """Make every answer of the page's own form wrong or empty; how many answers it has."""
+    changed: int = page.evaluate(GARBLE)
+    return changed
+
+
+def send(page: Page) -> int:
+    """Press the first button of the page's own form; the status of the answer."""
+    form = page.locator("main form[method=post]").last
+    with page.expect_response(lambda got: got.request.method == "POST") as answer:
+        form.locator("button:not([type=button])").first.click()
+    page.wait_for_load_state()
+    return answer.value.status
+
+
+def all_wrong(checks: Iterable[Callable[[], None]]) -> list[str]:
+    """Run each; what the ones that failed said."""
+    wrong = []
+    for check in checks:
+        try:
+            check()
+        except AssertionError as error:
+            wrong.append(str(error))
+    return wrong
+
+
+def look(page: Page, picture: str) -> None:
+    """Take the page's pictures, then check it."""
+    kit.shoot(page, picture)
+    kit.check_page(page)
