@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -33,6 +34,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def shared() -> Path:
     """The folder of texts and demands beside the checkout; for tests marked `shared` only."""
     return Path(os.environ.get("CONCORDAT_SHARED", "../shared"))
+
+
+if find_spec("pytest_django") is not None:
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+        """Where the tables were made at once (tests/settings.py), say that their migrations were made."""
+        from django.db import connection  # noqa: PLC0415 - there is a suite without Django
+        from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+        with django_db_blocker.unblock():
+            executor = MigrationExecutor(connection)
+            executor.recorder.ensure_schema()
+            for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                executor.recorder.record_applied(step.app_label, step.name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

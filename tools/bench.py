@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import bench_house
 import measured
 from bench_closures import BY_HAND
 from bench_facts import ON, Maker
@@ -191,22 +192,31 @@ def memory() -> list[str]:
     ]
 
 
+def tell(name: str, title: str, parts: Iterable[Callable[[], list[str]]], *, write: bool) -> None:
+    """Measure and print one part after another; then write them all as a section."""
+    lines: list[str] = []
+    for part in parts:
+        found = part()
+        print("\n".join(found), flush=True)
+        lines += [*([""] if lines and lines[-1].startswith("|") else []), *found]
+    if write:
+        measured.write_section(name, title, lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", type=int, default=10_000, help="how many fact sets")
     parser.add_argument("--print", action="store_true", help="print only, and leave docs/measured.md as it is")
+    parser.add_argument("--only", choices=("core", "house"), help="measure one of the two")
     parser.add_argument("--hold", choices=("imports", "loading", "deciding"), help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
     if asked.hold:
         hold(asked.hold)
         return 0
-    lines: list[str] = []
-    for part in (partial(deciding, asked.sets), loading, memory):
-        found = part()
-        print("\n".join(found), flush=True)
-        lines += found
-    if not asked.print:
-        measured.write_section("bench", "Speed and memory", lines)
+    if asked.only != "house":
+        tell("bench", "Speed and memory", (partial(deciding, asked.sets), loading, memory), write=not asked.print)
+    if asked.only != "core":
+        tell("house", "The house", (bench_house.pages, bench_house.served), write=not asked.print)
     return 0
 
 

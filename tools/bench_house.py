@@ -1,4 +1,4 @@
-"""Measure the house as it is served: how long until it answers, and what memory its processes take.
+"""Measure the house: its pages in councils of three sizes, how long until it answers, and what memory it takes.
 
 Memory is the proportional set size, which counts what processes share once; the resident size stands beside it.
 """
@@ -54,22 +54,53 @@ def measure_serving(times: int = TIMES) -> Serving:
     return Serving(tuple(seconds), processes)
 
 
-def lines() -> list[str]:
-    """The figures as Markdown."""
+def first_set_up() -> float:
+    """Seconds that `concordat demo` takes for its first set-up: the database, and two councils entered."""
+    with tempfile.TemporaryDirectory(prefix="concordat-bench-") as place:
+        begun = time.perf_counter()
+        subprocess.run([*COMMAND, "demo", "--only-load"], cwd=place, check=True, capture_output=True)
+        return time.perf_counter() - begun
+
+
+def pages() -> list[str]:
+    """What `bench_house_pages.py` measures, in a process and a place of its own. Raises SystemExit where it fails."""
+    with tempfile.TemporaryDirectory(prefix="concordat-bench-") as data:
+        surroundings = {**os.environ, "CONCORDAT_DATA": data, "LOG_LEVEL": "ERROR"}
+        surroundings.pop("DATABASE_URL", None)
+        script = str(Path(__file__).with_name("bench_house_pages.py"))
+        found = subprocess.run(
+            [sys.executable, script], env=surroundings, check=False, stdout=subprocess.PIPE, text=True
+        )
+    if found.returncode:
+        raise SystemExit(found.returncode)
+    return found.stdout.splitlines()
+
+
+def served() -> list[str]:
+    """What serving takes, as Markdown."""
     found = measure_serving()
     total = sum(process.proportional for process in found.processes)
     rows = [f"| {one.what} | {one.proportional:.0f} | {one.resident:.0f} |" for one in found.processes]
     return [
+        *busy(os.getloadavg()[0], os.cpu_count() or 1),
         (
             f"- **Cold start** of `concordat serve` to its first answer: {min(found.seconds):.1f} s least, "
             f"{statistics.median(found.seconds):.1f} s median of {len(found.seconds)}."
         ),
+        f"- **First set-up** of the demonstration, with two councils: {first_set_up():.1f} s.",
         f"- **Memory** with {WORKERS} web processes and the worker, empty: {total:.0f} MB in all.",
         "",
         "| process | proportional, MB | resident, MB |",
         "|---|---|---|",
         *rows,
     ]
+
+
+def busy(load: float, cores: int) -> list[str]:
+    """What has to be said of times by the clock where others kept the machine busy; nothing where it was quiet."""
+    if load <= cores:
+        return []
+    return [f"- The machine was busy with other work (a load of {load:.0f} on {cores} cores): these took too long."]
 
 
 @contextmanager
@@ -119,7 +150,3 @@ def _family(number: int, depth: int = 0) -> Iterator[Process]:
 
 def _megabytes(told: str) -> float:
     return int(told.split(maxsplit=1)[0]) / 1024
-
-
-if __name__ == "__main__":
-    print("\n".join(lines()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.site.walking import names
+from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
@@ -36,14 +36,21 @@ IN_A_STORY = {
     "mfa_activate_totp": "asks for the password first",
     "filter_delete": "needs a saved filter",
 }
-# Forms in which nothing can be wrong: they have a button, or every answer is right.
+# Forms that ask nothing.
 BUTTON_ONLY = {
     "sign_out_elsewhere": "a button",
     "absence_take_back": "a button",
     "invite_again": "a button",
-    "person_left": "a button where the person holds nothing",
-    "withdraw_nothing": "",
+    "setting_take_back": "a button",
 }
+# Forms that may be sent empty: only what is too long is wrong.
+TOO_LONG = {
+    "own_reference": "a council need not number its partnerships",
+    "organisation_note": "a note can be taken back by emptying it",
+    "question_remove": "its reason is not asked for",
+}
+# What an address is opened with, where without it it shows another page.
+QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}
 
 
 def rooms() -> dict[str, str]:
@@ -73,6 +80,11 @@ def pages(room: str) -> list[tuple[str, tuple[str, ...]]]:
 def forms(room: str) -> list[tuple[str, tuple[str, ...]]]:
     """The pages of a room with a form that can be sent wrongly."""
     return [one for one in pages(room) if "POST" in ACCESS[one[0]].methods and one[0] not in BUTTON_ONLY]
+
+
+def path_of(name: str, wants: tuple[str, ...], at: Place) -> str:
+    """Where a page stands, in a place."""
+    return address(name, wants, at) + QUERIES.get(name, "")
 
 
 def in_parts(rows: list[Any], most: int) -> list[list[Any]]:

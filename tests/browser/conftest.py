@@ -30,9 +30,7 @@ def furnished(
 
 
 @pytest.fixture
-def house(
-    furnished: Furnished, tmp_path: Path, browser: object, django_db_blocker: DjangoDbBlocker
-) -> Iterator[House]:
+def house(furnished: Furnished, tmp_path: Path, browser: object, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """The site, being served."""
     with django_db_blocker.unblock(), served(furnished, tmp_path) as made:
         yield made

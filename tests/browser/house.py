@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,12 +47,18 @@ class House:
 
     site: str
     furnished: Furnished
+    opened: dict[int, str] = field(default_factory=dict)
 
     def sign_in(self, context: BrowserContext, user: User) -> None:
-        """Give a browser the cookie of a session that somebody has opened."""
-        client = world.client(user)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
+        """Give a browser the cookie of somebody's session: of one and the same, however often it is asked for."""
+        if user.pk not in self.opened:
+            self.opened[user.pk] = world.client(user).cookies[settings.SESSION_COOKIE_NAME].value
+        value = self.opened[user.pk]
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.site}])
+
+    def sign_out(self, context: BrowserContext) -> None:
+        """Take every cookie away."""
+        context.clear_cookies()
 
     def open(self, page: Page, address: str) -> int:
         """Go to an address of the site; the status of the answer."""

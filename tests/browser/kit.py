@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / ".cache/screens"
@@ -59,15 +59,38 @@ def executable() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
+class _Shared:
+    """The one browser of this process. Each folder has a fixture for it, and Playwright can be started only once."""
+
+    playwright: Playwright | None = None
+    started: Browser | None = None
+    users = 0
+
+    def take(self) -> Browser:
+        if self.playwright is None or self.started is None:
+            self.playwright = sync_playwright().start()
+            self.started = self.playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        self.users += 1
+        return self.started
+
+    def give_back(self) -> None:
+        self.users -= 1
+        if self.users == 0 and self.playwright is not None and self.started is not None:
+            self.started.close()
+            self.playwright.stop()
+            self.playwright = self.started = None
+
+
+_shared = _Shared()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the session. A test that has a page takes the fixture ``page``."""
     # Playwright keeps a loop running in this thread, and Django would refuse the database to it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        yield started
-        started.close()
+    yield _shared.take()
+    _shared.give_back()
 
 
 @pytest.fixture
@@ -103,8 +126,10 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 
-def check_page(page: Page) -> None:
+def check_page(page: Page, picture: str = "") -> None:
     """Fail with a list of all that is wrong with the page as it stands, wide and at 320 pixels.
+
+    With ``picture`` it is shot under that name as well, in the same round.
 
     Asked: axe's default rules with target-size; no sideways scrolling; a title that contains the one h1; no script or
     style within the page; a label for every control. The window is left wide.
@@ -112,8 +137,10 @@ def check_page(page: Page) -> None:
     inline = [f"inline: {html}" for html in page.evaluate(INLINE)]
     unlabelled = [f"no label: {html}" for html in page.evaluate(UNLABELLED)]
     wrong = [*inline, *unlabelled, *_headings(page)]
-    for size in (WIDE, NARROW):
+    for size, suffix in ((WIDE, "wide"), (NARROW, "narrow")):
         page.set_viewport_size(size)  # type: ignore[arg-type]
+        if picture:
+            _picture(page, f"{picture}-{suffix}")
         wrong += [f"{size['width']}px: {line}" for line in violations(page)]
         if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append(f"{size['width']}px: scrolls sideways because of {page.evaluate(TOO_WIDE)}")
@@ -151,7 +178,11 @@ def check_keyboard(page: Page, at_most: int = 400) -> None:
 
 def shoot(page: Page, name: str) -> None:
     """Pictures of the whole page, wide and narrow, in .cache/screens: for people to look at."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
     for size, suffix in ((NARROW, "narrow"), (WIDE, "wide")):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.screenshot(path=SCREENS / f"{name}-{suffix}.png", full_page=True, caret="initial")
+        _picture(page, f"{name}-{suffix}")
+
+
+def _picture(page: Page, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=True, caret="initial")

@@ -8,14 +8,15 @@ from playwright.sync_api import Page
 from tests.browser import kit
 
 # What nobody would type, in every field that a person can change. What a form takes as it is would be saved instead.
-GARBLE = """() => {
+GARBLE = """text => {
   const form = [...document.querySelectorAll('main form[method=post]')].pop();
   if (!form) return 0;
   const seen = new Set();
   let changed = 0;
   for (const e of form.elements) {
-    if (!e.name || ['hidden', 'submit', 'button', 'file'].includes(e.type)) continue;
+    if (!e.name || ['hidden', 'submit', 'button'].includes(e.type)) continue;
     changed += 1;
+    if (e.type === 'file') continue;
     if (e.type === 'radio' || e.type === 'checkbox') {
       if (seen.has(e.name)) continue;
       seen.add(e.name); e.value = 'nonsense'; e.checked = true;
@@ -23,15 +24,15 @@ GARBLE = """() => {
       const option = document.createElement('option');
       option.value = 'nonsense'; option.text = 'Nonsense'; e.append(option); e.value = 'nonsense';
     } else if (e.tagName === 'TEXTAREA' || e.type === 'text' || e.type === 'password') {
-      e.value = e.inputMode === 'numeric' ? '99' : '';
-    } else { e.value = ''; }
+      e.value = e.inputMode === 'numeric' ? '99' : text;
+    } else { e.value = text; }
   }
   return changed; }"""
 
 
-def garble(page: Page) -> int:
-    """Make every answer of the page's own form wrong or empty; how many answers it has."""
-    changed: int = page.evaluate(GARBLE)
+def garble(page: Page, text: str = "") -> int:
+    """Make every answer of the page's own form wrong, its texts ``text``; how many answers it has."""
+    changed: int = page.evaluate(GARBLE, text)
     return changed
 
 
@@ -56,6 +57,5 @@ def all_wrong(checks: Iterable[Callable[[], None]]) -> list[str]:
 
 
 def look(page: Page, picture: str) -> None:
-    """Take the page's pictures, then check it."""
-    kit.shoot(page, picture)
-    kit.check_page(page)
+    """Take the page's pictures while it is checked."""
+    kit.check_page(page, picture)

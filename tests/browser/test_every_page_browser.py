@@ -6,10 +6,10 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.addresses import BUTTON_ONLY, IN_A_STORY, NO_PAGE, ROOMS, in_parts, pages
+from tests.browser.addresses import BUTTON_ONLY, IN_A_STORY, NO_PAGE, QUERIES, ROOMS, TOO_LONG, in_parts, pages, path_of
 from tests.browser.house import House
 from tests.browser.looking import all_wrong, look
-from tests.site.walking import Place, address, names
+from tests.site.walking import Place, names
 
 from concordat.site.access import ACCESS
 
@@ -20,7 +20,7 @@ PARTS = [(room, part) for room in ROOMS for part in range(len(in_parts(pages(roo
 def test_every_address_is_a_page_or_has_its_reason_for_being_none() -> None:
     known = {name for room in ROOMS for name, _ in pages(room)} | NO_PAGE.keys() | IN_A_STORY.keys()
     assert known == set(ACCESS) == {name for name, _ in names()}
-    assert BUTTON_ONLY.keys() <= known
+    assert BUTTON_ONLY.keys() | TOO_LONG.keys() | QUERIES.keys() <= known
 
 
 def _look(house: House, page: Page, name: str, path: str, state: str) -> None:
@@ -37,7 +37,7 @@ def test_a_page_of_a_council_that_has_one_of_everything_has_no_fault(
     at = house.furnished.at
     house.sign_in(page.context, house.furnished.everybody)
     some = in_parts(pages(room), 10)[part]
-    assert all_wrong(partial(_look, house, page, name, address(name, w, at), "full") for name, w in some) == []
+    assert all_wrong(partial(_look, house, page, name, path_of(name, w, at), "full") for name, w in some) == []
 
 
 EMPTY = [one for room in ROOMS for one in pages(room) if one[1] == ("council",)]
@@ -48,11 +48,11 @@ def test_a_page_of_a_council_that_has_only_begun_has_no_fault(house: House, page
     at = Place(house.furnished.empty, house.furnished.at.things)
     house.sign_in(page.context, house.furnished.everybody)
     some = in_parts(EMPTY, 10)[part]
-    assert all_wrong(partial(_look, house, page, name, address(name, w, at), "empty") for name, w in some) == []
+    assert all_wrong(partial(_look, house, page, name, path_of(name, w, at), "empty") for name, w in some) == []
 
 
 def test_a_page_that_is_open_to_all_has_no_fault_when_nobody_has_signed_in(house: House, page: Page) -> None:
     some = [(n, w) for room in ROOMS for n, w in pages(room) if ACCESS[n].who == "all"]
     at = house.furnished.at
     assert len(some) > 8
-    assert all_wrong(partial(_look, house, page, name, address(name, w, at), "out") for name, w in some) == []
+    assert all_wrong(partial(_look, house, page, name, path_of(name, w, at), "out") for name, w in some) == []

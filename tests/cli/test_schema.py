@@ -94,6 +94,8 @@ def of_file(name: str) -> dict[str, Any]:
 def test_every_file_of_an_edition_is_as_the_schema_says(folder: Path) -> None:
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
+        if name.startswith("demo/"):
+            continue  # what a council did, not what it ruled
         document = read(name, path.read_bytes())
         assert not document.faults
         data = without_places(document.data)

@@ -34,6 +34,8 @@ def test_sql_and_the_core_say_the_same_of_every_finding() -> None:
     wanted = {n: status_of(Finding("", o, due, None), s, DAY) for n, (o, s, due) in enumerate(cases)}
     assert found == wanted
     assert set(found.values()) == set(statuses.ORDER) - {"deviation until"}
+    overdue = {segment.place for segment in statuses.overdue(Segment.objects.all(), DAY)}
+    assert overdue == {n for n, status in wanted.items() if status == "overdue"}
 
 
 def test_a_segment_counts_from_its_first_day_up_to_its_last() -> None:

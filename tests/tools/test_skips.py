@@ -16,7 +16,7 @@ def suite(folder: Path, *, in_ci: bool, workers: str) -> subprocess.CompletedPro
     (folder / "test_a.py").write_text(LACKING, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = needs\n", encoding="utf-8")
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", workers],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:django", "-n", workers],
         cwd=folder,
         env=os.environ | {"CI": "true" if in_ci else ""},
         capture_output=True,

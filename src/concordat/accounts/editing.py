@@ -66,7 +66,7 @@ def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
         return HttpResponseRedirect(before[key], status=303)
     if before and editing.row is None:
         return _page(request, editing, form, person, status=422, note=SENT_BEFORE)
-    if editing.row is not None and editing.row.version != token.version:
+    if _is_old(editing.row, token.version):
         return _conflict(request, editing, form, token, person)
     if not form.is_valid():
         return _page(request, editing, form, person, token=token, status=422)
@@ -90,7 +90,7 @@ def _show(request: HttpRequest, editing: Editing, person: str) -> HttpResponse:
         return _page(request, editing, editing.make(None, None), person)
     token = form_token.read(typed.get(form_token.FIELD))
     form = editing.make(typed, None)
-    if token and editing.row is not None and editing.row.version != token.version:
+    if token and _is_old(editing.row, token.version):
         return _conflict(request, editing, form, token, person)
     return _page(request, editing, form, person, token=token, note=KEPT + (FILES if form.is_multipart() else ""))
 
@@ -146,3 +146,8 @@ def _conflict(
     context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "back": request.path}
     context |= last_saved(row)
     return render(request, "ui/conflict.html", context, status=409)
+
+
+def _is_old(row: Recorded | None, version: int) -> bool:
+    """Whether somebody has saved since a form was shown."""
+    return row is not None and row.version != version

@@ -36,4 +36,6 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
         return reverse("account")
 
     done = "You are signed out everywhere but here."
-    return edit(request, Editing(make=make, save=save, template="accounts/sign_out_elsewhere.html", done=done))
+    template = "accounts/sign_out_elsewhere.html"
+    context = {"back": {"href": reverse("account"), "text": "Your account"}}
+    return edit(request, Editing(make=make, save=save, template=template, context=context, done=done))

@@ -15,10 +15,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from concordat.accounts import forms, sessions
-from concordat.accounts.views_sign_in import Unprocessable
+from concordat.accounts.views_sign_in import TO_ACCOUNT, Unprocessable
+
+_TO_SECOND_FACTOR = {"href": reverse_lazy("mfa_index"), "text": "Your second factor"}
 
 
 def _with_next(request: HttpRequest, name: str) -> str:
@@ -61,6 +63,7 @@ class SecondFactor(views.IndexView):
     """What there is, and what can be done with it."""
 
     template_name = "accounts/second_factor.html"
+    extra_context = {"back": TO_ACCOUNT}  # noqa: RUF012 - as Django declares it
 
 
 class SetUpApp(Unprocessable, totp.ActivateTOTPView):
@@ -93,6 +96,7 @@ class RemoveApp(Unprocessable, totp.DeactivateTOTPView):
     """Asks, then takes the second factor away."""
 
     template_name = "accounts/remove_app.html"
+    extra_context = {"back": _TO_SECOND_FACTOR}  # noqa: RUF012 - as Django declares it
 
 
 class RecoveryCodes(recovery.ViewRecoveryCodesView):
@@ -110,3 +114,4 @@ class MakeRecoveryCodes(Unprocessable, recovery.GenerateRecoveryCodesView):
     """Asks, then makes new ones; the old no longer work."""
 
     template_name = "accounts/make_recovery_codes.html"
+    extra_context = {"back": _TO_SECOND_FACTOR}  # noqa: RUF012 - as Django declares it

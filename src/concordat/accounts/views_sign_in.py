@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from concordat.accounts import forms, invitations, services
 
 NOT_RIGHT_YET = 422
+TO_ACCOUNT = {"href": reverse_lazy("account"), "text": "Your account"}
 
 
 class Unprocessable:
@@ -49,6 +50,7 @@ class ChangePassword(Unprocessable, views.PasswordChangeView):
 
     form_class = forms.NewPasswordForm
     template_name = "accounts/change_password.html"
+    extra_context = {"back": TO_ACCOUNT}  # noqa: RUF012 - as Django declares it
     success_url = reverse_lazy("account")
 
 

@@ -18,6 +18,7 @@ from concordat.cli import (
     explaining,
     keeping,
     listing,
+    people,
     record,
     schema,
     screening,
@@ -43,7 +44,7 @@ STOPPED = 130
 OURS = 70
 REPORT = "With CONCORDAT_DEBUG=1 the same command shows where; please report it with what it shows."
 READING = (listing, checking, screening, significance, explaining, standing, comparing, schema, tour)
-KEEPING = (demo, admin, serving, record, keeping)
+KEEPING = (demo, admin, people, serving, record, keeping)
 COMMANDS = (*READING, *KEEPING)
 
 

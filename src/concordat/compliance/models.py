@@ -67,7 +67,12 @@ class Segment(Derived):
     class Meta:
         indexes = [
             models.Index(fields=["involvement", "from_day"], name="segment_of"),
-            models.Index(fields=["council", "due_on"], name="segment_due"),
+            # All that tells a status, so that what is due is counted and filtered without a look at the table.
+            models.Index(
+                fields=["council", "due_on", "involvement", "from_day", "until", "strength", "outcome"],
+                condition=models.Q(due_on__isnull=False),
+                name="segment_due",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from concordat.compliance import ready, statuses
 from concordat.compliance.models import Segment, Stale
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 IN_MEMORY = 200
 # A database takes so many values in one query without complaint; of more, the whole council is counted.
 MOST_NAMED = 900
+# Beyond this nobody asks how many exactly are due, and every home page would count them all.
+MOST_COUNTED = 1_000
 PRESSING: tuple[Status, ...] = ("overdue", "due by")
 
 
@@ -53,12 +55,15 @@ class Due:
 
 @dataclass(frozen=True)
 class DueList:
-    """What is due, earliest first, ``total`` in all; ``waiting`` counts partnerships that are still being worked out,
-    of which the list shows what was found before."""
+    """What is due, earliest first, ``total`` in all, or ``at_least`` so many: beyond a thousand nobody counts.
+
+    ``waiting`` counts partnerships that are still being worked out, of which the list shows what was found before.
+    """
 
     items: tuple[Due, ...]
     total: int
     waiting: int = 0
+    at_least: bool = False
 
 
 def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -76,26 +81,39 @@ def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[st
     for pk, status, number in counted.order_by():
         if pk in ids:
             found.setdefault(pk, {})[status] = number
-    for pk, lines in statuses_now(rows_of(scope, stale), scope.on).items():
-        found[pk] = dict(Counter(line.status for line in lines))
+    if stale:
+        for pk, lines in statuses_now(rows_of(scope, stale), scope.on).items():
+            found[pk] = dict(Counter(line.status for line in lines))
     return found
 
 
 def having(scope: Scope, status: str) -> QuerySet[Any, int]:
     """The ids of the council's involvements that have a finding of a status today, for a filter."""
-    stored = Segment.objects.filter(council=scope.council)
-    if status in PRESSING:
-        # Said once more in terms of the column, so that its index is used: these are the few that have a day.
-        stored = stored.filter(due_on__isnull=False)
-    of_status = statuses.on_day(stored, scope.on).filter(status=status)  # type: ignore[misc]
-    found = of_status.values_list("involvement_id", flat=True)
+    found = _dated(scope, status) if status in PRESSING else _undated(scope, status)
     stale = _stale(scope)
     if not stale or len(stale) > IN_MEMORY:
         return found
     now = statuses_now(rows_of(scope, stale), scope.on)
     of_stale = {pk for pk, lines in now.items() if any(line.status == status for line in lines)}
-    either = Q(pk__in=found.exclude(involvement__in=stale)) | Q(pk__in=of_stale)
+    either = (Q(pk__in=found) & ~Q(pk__in=stale)) | Q(pk__in=of_stale)
     return Involvement.objects.filter(either, council=scope.council).values_list("pk", flat=True)
+
+
+def _dated(scope: Scope, status: str) -> QuerySet[Any, int]:
+    """Those that have a finding of a status that hangs on a day. The day is said once more in terms of the column, so
+    that its index is used: these are the few that have one."""
+    dated = Segment.objects.filter(council=scope.council, due_on__isnull=False)
+    if status == "overdue":
+        found = statuses.overdue(dated, scope.on)
+    else:
+        found = statuses.on_day(dated, scope.on).filter(status=status)  # type: ignore[misc]
+    return found.values_list("involvement_id", flat=True)
+
+
+def _undated(scope: Scope, status: str) -> QuerySet[Any, int]:
+    """Those that have a finding of another status, asked of each involvement: the first such finding answers."""
+    of_one = statuses.on_day(Segment.objects.filter(involvement=OuterRef("pk")), scope.on).filter(status=status)  # type: ignore[misc]
+    return Involvement.objects.filter(Exists(of_one), council=scope.council).values_list("pk", flat=True)
 
 
 def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueList:
@@ -106,17 +124,22 @@ def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueL
     scope.check("see_register")
     stale = _stale(scope)
     in_memory = stale if len(stale) <= IN_MEMORY else set()
-    stored = Segment.objects.filter(council=scope.council, due_on__lte=until)
+    stored = Segment.objects.filter(due_on__lte=until)
+    if own:
+        # By the few partnerships and not by council, so that no database reads all that is due there.
+        mine = set(own_ids(scope))
+        stored, in_memory = stored.filter(involvement__in=mine), in_memory & mine
+    else:
+        stored = stored.filter(council=scope.council)
     stored = statuses.on_day(stored, scope.on).filter(status__in=PRESSING)
     if in_memory:
         stored = stored.exclude(involvement__in=in_memory)
-    if own:
-        stored = stored.filter(involvement__in=own_ids(scope))
-        in_memory &= set(own_ids(scope))
     others = [*_of_stale(scope, in_memory, until), *([] if own else _of_council(scope, until))]
-    total = stored.count() + len(others)
+    counted = stored.order_by()[: MOST_COUNTED + 1].count()
+    total = min(counted, MOST_COUNTED) + len(others)
     items = sorted([*_of_stored(stored.order_by("due_on", "involvement", "place", "row")[:most]), *others], key=_order)
-    return DueList(tuple(items[:most]), total, len(stale) if len(stale) > IN_MEMORY else 0)
+    waiting = len(stale) if len(stale) > IN_MEMORY else 0
+    return DueList(tuple(items[:most]), total, waiting, counted > MOST_COUNTED)
 
 
 def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
@@ -145,6 +168,8 @@ def _due(rules: Rules, duty: DutyBase, of: Involvement | None, row: str, status:
 
 
 def _of_stale(scope: Scope, ids: Collection[int], until: date) -> Iterator[Due]:
+    if not ids:
+        return
     rows = list(Involvement.objects.filter(pk__in=ids).select_related("council", "partnership"))
     reads = read_now(rows, scope.on)
     for row in rows:

@@ -35,8 +35,17 @@ ORDER: tuple[Status, ...] = (
 
 def on_day(segments: QuerySet[Segment], day: date) -> QuerySet[WithAnnotations[Segment, Told]]:
     """The segments of a day, each with its ``status``."""
-    of_day = segments.filter(Q(from_day__lte=day) & (Q(until=None) | Q(until__gt=day)))
-    return of_day.annotate(status=_status(day))
+    return _of_day(segments, day).annotate(status=_status(day))
+
+
+def overdue(segments: QuerySet[Segment], day: date) -> QuerySet[Segment]:
+    """Those of a day that are overdue, told without working out every word: an index answers it."""
+    of_day = _of_day(segments, day).filter(due_on__lt=day, strength="must")
+    return of_day.exclude(outcome__in=[NOT_APPLICABLE, MET])
+
+
+def _of_day(segments: QuerySet[Segment], day: date) -> QuerySet[Segment]:
+    return segments.filter(Q(from_day__lte=day) & (Q(until=None) | Q(until__gt=day)))
 
 
 def _status(day: date) -> Case:

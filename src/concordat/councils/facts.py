@@ -20,7 +20,7 @@ QUESTIONS = "assessment_questions"
 
 
 def facts_of_council(council: Council, on: date) -> dict[str, Value]:
-    """The council's own facts on a day, blank ones absent, its questions and its settings under the edition in force. Three queries."""
+    """The council's own facts on a day, blank ones absent, and its settings of the edition in force. Three queries."""
     answers = {f"council.{name}": council.answer(name) for name in ANSWERS}
     facts: dict[str, Value] = {name: value for name, value in answers.items() if value is not BLANK}
     questions = questions_of(council)
@@ -41,7 +41,7 @@ def questions_of(council: Council) -> Rows:
 
 
 def _question(row: AssessmentQuestion) -> Row:
-    answers: dict[str, Value] = {name: row.answer(name) for name in ("source", "answered_from")}
+    answers: dict[str, Any] = {name: row.answer(name) for name in ("source", "answered_from")}
     known = {name: value for name, value in answers.items() if value is not BLANK}
     return {"id": str(row.pk), "words": row.words, **known}
 

@@ -21,12 +21,14 @@ from concordat.councils.models import Membership
 from concordat.councils.roles import ROLES
 from concordat.ui.forms import AnswerField, DayField, Hinted, YesNoField
 
+AS_EVERYBODY = "as_everybody"
 _WHY_IN_RECORD = "It stands in the council's record."
 
 
 def reason_field(label: str = "Reason", *, required: bool = False) -> CharField:
     """Why something is done."""
-    return CharField(label=label, required=required, widget=Textarea(attrs={"rows": 2}), help_text=_WHY_IN_RECORD)
+    widget = Textarea(attrs={"rows": 2})
+    return CharField(label=label, required=required, max_length=2000, widget=widget, help_text=_WHY_IN_RECORD)
 
 
 class CouncilForm(Form):
@@ -84,6 +86,22 @@ class InviteForm(Form):
     )
     from_ = DayField(label="Works here from")
     reason = reason_field()
+
+
+class WaysForm(Form):
+    """How a member signs in: as everybody does, or in one way that is named."""
+
+    ways = ChoiceField(label="How does this person sign in?", widget=RadioSelect)
+    reason = reason_field()
+
+    def __init__(self, data: Any = None, *, ways: Sequence[tuple[str, str]], **given: Any) -> None:
+        super().__init__(data, **given)
+        self.fields["ways"].choices = [(AS_EVERYBODY, "As the council asks of everybody"), *ways]  # type: ignore[attr-defined]
+
+    def named(self) -> list[str]:
+        """The ways as the service takes them; none is what the council asks of everybody."""
+        chosen = self.cleaned_data["ways"]
+        return [] if chosen == AS_EVERYBODY else [chosen]
 
 
 class GiveRoleForm(Form):

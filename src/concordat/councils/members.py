@@ -14,13 +14,14 @@ from concordat.councils.models import Council, Deputy, Membership, RoleHeld
 from concordat.councils.permissions import check_can_keep_members, check_installer
 from concordat.councils.queries import adoption_on
 from concordat.councils.roles import ROLES
-from concordat.councils.scope import Scope
+from concordat.councils.scope import PASSWORD, PASSWORD_AND_CODE, Scope
 from concordat.councils.services import reread
 from concordat.history import clock
 from concordat.history.acts import Actor, act
 from concordat.ui.refusals import CannotDo
 
 ADMINISTRATOR = "administrator"
+WAYS = {PASSWORD: "A password is enough", PASSWORD_AND_CODE: "A password and a code from an app"}
 _LAST = "This is the council's last administrator. Give the role to somebody else first."
 
 
@@ -120,8 +121,15 @@ def end_membership(scope: Scope, *, membership: Membership, version: int, until:
 
 
 def set_ways(scope: Scope, *, membership: Membership, version: int, ways: list[str], reason: str = "") -> Membership:
-    """Say by which ways of signing in the council takes this member; none named means any."""
+    """Say by which ways of signing in the council takes this member; none named means what it asks of everybody.
+
+    Raises CannotDo for a way that there is not, and for less than the council asks of everybody without a reason.
+    """
     check_can_keep_members(scope, membership)
+    if not set(ways) <= set(WAYS):
+        raise CannotDo(f"There is no such way of signing in. Choose from: {', '.join(WAYS.values())}.", "ways")
+    if PASSWORD in ways and scope.council.second_factor and not reason.strip():
+        raise CannotDo("Say why a password is enough for this person.", "reason")
     with act(scope.actor, "Ways of signing in set", scope.council.scope, reason):
         membership = reread(membership, version)
         membership.ways = sorted(set(ways))

@@ -10,6 +10,9 @@ from concordat.councils.roles import Reach, holders, reach
 from concordat.history.acts import Actor
 from concordat.ui.refusals import NotAllowed
 
+# The ways of signing in that a council may name for a member. None named: what it asks of everybody.
+PASSWORD, PASSWORD_AND_CODE = "password", "password_and_code"
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -31,6 +34,12 @@ class Scope:
         """Raises NotAllowed with the reason, where the person has not even a part of the right."""
         if self.reach(right) is None:
             raise NotAllowed(words or f"Only these roles may do this: {', '.join(holders(right)).lower()}.")
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether a session has to have shown a second factor: what the council says of this member, else of all."""
+        ways = self.membership.ways if self.membership is not None else []
+        return PASSWORD not in ways if ways else self.council.second_factor
 
     @property
     def people(self) -> frozenset[int]:

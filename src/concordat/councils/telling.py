@@ -7,6 +7,7 @@ from typing import Any
 
 from concordat.accounts.models import User
 from concordat.councils.facts import ANSWERS, QUESTIONS
+from concordat.councils.members import WAYS
 from concordat.councils.models import (
     Absence,
     AdoptedFile,
@@ -46,9 +47,16 @@ def register_all() -> None:
     about = {"name": "Name", "code": "Code in the register of local authorities", "second_factor": "Second factor"}
     add = words.add
     add("accounts.user", {}, thing="Person", names=_named(User, "name"))
-    add("councils.council", {**_HIDDEN, **answers, **about, QUESTIONS: facts[QUESTIONS].words}, thing="The council", names=_named(Council, "name"))
+    add(
+        "councils.council",
+        {**_HIDDEN, **answers, **about, QUESTIONS: facts[QUESTIONS].words},
+        thing="The council",
+        names=_named(Council, "name"),
+    )
     adopted = {"edition": "Edition", "revision": "Revision", "title": "Title"}
     add("councils.adoption", {**_HIDDEN, **_DAYS, **adopted}, thing="Protocol", names=_named(Adoption, "title"))
+    file = {"adoption": "Protocol", "name": "File", "text": ""}
+    add("councils.adoptedfile", file, thing="File of a protocol")
     given = {**_HIDDEN, **_DAYS, "setting": "Setting", "value": "Value"}
     add("councils.settinggiven", given, thing="Setting", values={"value": _given}, always=("value",))
     service = {"name": "Name", "directorate": "Directorate", "became": "Taken over by"}
@@ -58,7 +66,14 @@ def register_all() -> None:
     question = {name: asked[name].words for name in ("words", "source", "answered_from")}
     add("councils.assessmentquestion", {**_HIDDEN, **question}, thing="Question of an outside assessment")
     ways = {"user": "Person", "ways": "Ways of signing in"}
-    add("councils.membership", {**_HIDDEN, **_DAYS, **ways}, thing="Member", names=_people)
+    add(
+        "councils.membership",
+        {**_HIDDEN, **_DAYS, **ways},
+        thing="Member",
+        values={"ways": _ways},
+        names=_people,
+        always=("ways",),
+    )
     add("councils.roleheld", {**_MEMBER, "role": "Role", "local": "The protocol’s own role"}, thing="Role")
     add("councils.deputy", {**_MEMBER, "deputy": "Deputy", "role": "In the role of"}, thing="Deputy")
     add("councils.absence", _MEMBER, thing="Absence")
@@ -100,6 +115,11 @@ def _named(model: type[Any], field: str) -> Callable[[Collection[str]], Mapping[
 
 def _people(ids: Collection[str]) -> Mapping[str, str]:
     return _named(Membership, "user__name")(ids)
+
+
+def _ways(value: Any) -> str:
+    """The ways of signing in that are accepted; none named is what the council asks of everybody."""
+    return ", ".join(WAYS.get(way, str(way)) for way in value or ()) or words.NOTHING
 
 
 def _given(value: Any) -> str:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from concordat.councils import views, views_adoption, views_assessment, views_away, views_members, views_plan, views_settings
+from concordat.councils import (
+    views,
+    views_adoption,
+    views_assessment,
+    views_away,
+    views_members,
+    views_plan,
+    views_settings,
+)
 
 _AT = "c/<slug:council>/administration"
 _MEMBER = f"{_AT}/people/<int:pk>"
@@ -17,6 +25,7 @@ urlpatterns = [
     path(f"{_AT}/people/invite", views_members.invite, name="invite"),
     path(f"{_MEMBER}/", views_members.member, name="member"),
     path(f"{_MEMBER}/invite-again", views_members.invite_again, name="invite_again"),
+    path(f"{_MEMBER}/signing-in", views_members.member_ways, name="member_ways"),
     path(f"{_MEMBER}/roles/give", views_members.role_give, name="role_give"),
     path(f"{_MEMBER}/roles/<int:role>/end", views_members.role_end, name="role_end"),
     path(f"{_MEMBER}/end", views_members.member_end, name="member_end"),
@@ -38,7 +47,9 @@ urlpatterns = [
     path(f"{_AT}/assessment-questions/add", views_assessment.question_add, name="question_add"),
     path(f"{_AT}/assessment-questions/complete", views_assessment.questions_complete, name="questions_complete"),
     path(f"{_AT}/assessment-questions/<int:question>/change", views_assessment.question_edit, name="question_edit"),
-    path(f"{_AT}/assessment-questions/<int:question>/take-out", views_assessment.question_remove, name="question_remove"),
+    path(
+        f"{_AT}/assessment-questions/<int:question>/take-out", views_assessment.question_remove, name="question_remove"
+    ),
     path(f"{_AT}/settings/", views_settings.settings, name="settings"),
     path(f"{_AT}/settings/<slug:setting>/give", views_settings.setting_give, name="setting_give"),
     path(

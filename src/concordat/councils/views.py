@@ -13,7 +13,8 @@ from concordat.councils.adopted_rules import rules_of
 from concordat.councils.facts import ANSWERS
 from concordat.councils.forms import AnswersForm, CouncilForm, SecondFactorForm
 from concordat.councils.models import Council
-from concordat.councils.views_common import EditPage, address, edit_row, or_404, rules_now, scope_of
+from concordat.councils.views_common import address, or_404, rules_now, scope_of
+from concordat.councils.views_editing import EditPage, edit_row
 from concordat.history import presenters as history
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import BODIES
@@ -80,7 +81,7 @@ def council_edit(request: HttpRequest, council: str) -> HttpResponse:
         services.rename(scope, version=version, **form.cleaned_data)
         return address(scope, "administration")
 
-    page = EditPage("Change the council's name", _overview(scope))
+    page = EditPage("Change the council's name", *_overview(scope))
     return edit_row(request, page, lambda: _fresh(scope), form_of, save)
 
 
@@ -104,7 +105,7 @@ def council_answers(request: HttpRequest, council: str) -> HttpResponse:
         )
         return address(scope, "administration")
 
-    page = EditPage("About the council", _overview(scope))
+    page = EditPage("About the council", *_overview(scope))
     return edit_row(request, page, lambda: _fresh(scope), form_of, save)
 
 
@@ -120,7 +121,7 @@ def council_second_factor(request: HttpRequest, council: str) -> HttpResponse:
         services.set_second_factor(scope, version=version, **form.cleaned_data)
         return address(scope, "administration")
 
-    page = EditPage("Second factor", _overview(scope))
+    page = EditPage("Second factor", *_overview(scope))
     return edit_row(request, page, lambda: _fresh(scope), form_of, save)
 
 

@@ -20,7 +20,8 @@ from concordat.councils.forms_settings import AdoptForm, ChooseForm, UploadForm
 from concordat.councils.preview import Preview
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_new, or_404, scope_of
+from concordat.councils.views_common import address, or_404, scope_of
+from concordat.councils.views_editing import EditPage, edit_new, edit_upload
 from concordat.library import shelf
 from concordat.protocol import seal
 from concordat.protocol.faults import Refused
@@ -97,8 +98,8 @@ def adopt_upload(request: HttpRequest, council: str) -> HttpResponse:
         return address(scope, "adopt_kept", service.keep_upload(scope, upload=form.cleaned_data["upload"]).key)
 
     lead = "Zip the folder of one edition. It is checked as “concordat check” checks it, and kept for a day."
-    page = EditPage("Upload a protocol", _back_pair(scope), lead=lead, button="Upload", done="")
-    return edit_new(request, page, UploadForm, save)
+    page = EditPage("Upload a protocol", *_back_pair(scope), lead=lead, button="Upload", done="")
+    return edit_upload(request, page, UploadForm, save)
 
 
 def adopt_kept(request: HttpRequest, council: str, key: str) -> HttpResponse:
@@ -119,12 +120,12 @@ def _preview(request: HttpRequest, scope: Scope, rules: Rules, save: Callable[[A
     day = parse_date(request.GET.get("from", "")) or scope.on
     found = previews.preview(scope, rules=rules, from_=day)
 
-    def make(data: Any, _files: Any) -> BaseForm:
+    def make(data: Any) -> BaseForm:
         return AdoptForm(data, initial={"from_": day})
 
     page = EditPage(
         f"Adopt {rules.edition.title}",
-        _back_pair(scope),
+        *_back_pair(scope),
         button="Adopt",
         done=f"{rules.edition.title} is adopted",
         template="councils/preview.html",

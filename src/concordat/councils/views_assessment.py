@@ -14,7 +14,8 @@ from concordat.councils.forms import CompleteForm
 from concordat.councils.forms_assessment import QuestionChangeForm, QuestionForm, QuestionRemoveForm
 from concordat.councils.models import AssessmentQuestion, Council
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_new, edit_row, or_404, scope_of
+from concordat.councils.views_common import address, or_404, scope_of
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 
 
 def assessment_questions(request: HttpRequest, council: str) -> HttpResponse:
@@ -37,8 +38,8 @@ def question_add(request: HttpRequest, council: str) -> HttpResponse:
         assessment.add(scope, asked=form.asked(), reason=form.cleaned_data["reason"])
         return _questions(scope)[0]
 
-    page = EditPage("Add a question", _questions(scope), done="Question added")
-    return edit_new(request, page, lambda data, _: QuestionForm(data), save)
+    page = EditPage("Add a question", *_questions(scope), done="Question added")
+    return edit_new(request, page, QuestionForm, save)
 
 
 def question_edit(request: HttpRequest, council: str, question: int) -> HttpResponse:
@@ -59,7 +60,7 @@ def question_edit(request: HttpRequest, council: str, question: int) -> HttpResp
         assessment.change(scope, question=read(), version=version, asked=form.asked(), **more)
         return _questions(scope)[0]
 
-    return edit_row(request, EditPage("Change a question", _questions(scope)), read, form_of, save)
+    return edit_row(request, EditPage("Change a question", *_questions(scope)), read, form_of, save)
 
 
 def question_remove(request: HttpRequest, council: str, question: int) -> HttpResponse:
@@ -76,7 +77,7 @@ def question_remove(request: HttpRequest, council: str, question: int) -> HttpRe
 
     page = EditPage(
         "Take out a question",
-        _questions(scope),
+        *_questions(scope),
         lead=read().words,
         button="Take it out",
         warning=True,
@@ -97,7 +98,7 @@ def questions_complete(request: HttpRequest, council: str) -> HttpResponse:
         assessment.say_complete(scope, version=version, complete=form.cleaned_data["complete"] == "yes")
         return _questions(scope)[0]
 
-    page = EditPage("Are these all the questions?", _questions(scope))
+    page = EditPage("Are these all the questions?", *_questions(scope))
     return edit_row(request, page, lambda: Council.objects.get(pk=scope.council.pk), form_of, save)
 
 

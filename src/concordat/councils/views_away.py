@@ -12,7 +12,8 @@ from concordat.councils import away, handover, permissions, presenters, queries
 from concordat.councils.forms import AbsenceForm, DeputyForm, HandOverForm, UntilForm
 from concordat.councils.models import Absence, Deputy, Membership
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_new, edit_row, or_404, scope_of
+from concordat.councils.views_common import address, or_404, scope_of
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.councils.views_members import away_of
 from concordat.ui.refusals import CannotDo
 
@@ -34,8 +35,8 @@ def absence_tell(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         return _to(scope, row)[0]
 
     lead = "Tell the days only. Why somebody is away is not asked and not kept."
-    page = EditPage("Tell of an absence", _to(scope, row), row.user.name, lead=lead, done="Absence recorded")
-    return edit_new(request, page, lambda data, _: AbsenceForm(data), save)
+    page = EditPage("Tell of an absence", *_to(scope, row), row.user.name, lead=lead, done="Absence recorded")
+    return edit_new(request, page, AbsenceForm, save)
 
 
 def absence_take_back(request: HttpRequest, council: str, pk: int, row: int) -> HttpResponse:
@@ -55,7 +56,7 @@ def absence_take_back(request: HttpRequest, council: str, pk: int, row: int) -> 
     lead = f"{presenters.between(told.from_day, told.until)}."
     page = EditPage(
         "Take an absence back",
-        _to(scope, member),
+        *_to(scope, member),
         member.user.name,
         lead=lead,
         button="Take back",
@@ -71,7 +72,7 @@ def deputy_set(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     others = {str(one.pk): one for one in queries.members(scope) if one.pk != row.pk}
     roles = list(dict.fromkeys(held.role for held in queries.roles_of(row) if _goes_on(held.until, scope)))
 
-    def make(data: Any, _files: Any) -> BaseForm:
+    def make(data: Any) -> BaseForm:
         return DeputyForm(data, others=list(others.values()), roles=roles, initial={"from_": scope.on})
 
     def save(form: Any) -> str:
@@ -81,7 +82,7 @@ def deputy_set(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
     page = EditPage(
         "Name a deputy",
-        _to(scope, row),
+        *_to(scope, row),
         row.user.name,
         lead="While they deputise, they may do what the person may. It is recorded under their own name.",
         done="Deputy named",
@@ -103,7 +104,7 @@ def deputy_end(request: HttpRequest, council: str, pk: int, row: int) -> HttpRes
         return _to(scope, member)[0]
 
     title = f"End deputising by {read().deputy.user.name}"
-    page = EditPage(title, _to(scope, member), member.user.name, button="End deputising", done="Deputising ended")
+    page = EditPage(title, *_to(scope, member), member.user.name, button="End deputising", done="Deputising ended")
     return edit_row(request, page, read, lambda one, data: UntilForm(data, initial=_until(one, scope)), save)
 
 
@@ -115,7 +116,7 @@ def hand_over(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     others = {str(one.pk): one for one in queries.members(scope) if one.pk != row.pk}
     kinds = [(one.kind, f"{one.words} ({len(one.things)})") for one in held]
 
-    def make(data: Any, _files: Any) -> BaseForm:
+    def make(data: Any) -> BaseForm:
         return HandOverForm(data, others=list(others.values()), kinds=kinds, initial={"kinds": [k for k, _ in kinds]})
 
     def save(form: Any) -> str:
@@ -128,7 +129,8 @@ def hand_over(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
     page = EditPage(
         f"Hand over the work of {row.user.name}",
-        (address(scope, "member", pk), row.user.name),
+        address(scope, "member", pk),
+        row.user.name,
         button="Hand over",
         done="Work handed over",
         template="councils/hand_over.html",

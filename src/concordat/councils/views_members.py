@@ -11,11 +11,12 @@ from django.shortcuts import render
 from concordat.accounts.services import has_accepted
 from concordat.councils import members as service
 from concordat.councils import permissions, presenters, queries
-from concordat.councils.forms import GiveRoleForm, InviteForm, UntilForm
+from concordat.councils.forms import AS_EVERYBODY, GiveRoleForm, InviteForm, UntilForm, WaysForm
 from concordat.councils.models import Membership, RoleHeld
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_new, edit_row, or_404, rules_now, scope_of
+from concordat.councils.views_common import address, or_404, rules_now, scope_of
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.ui.tables import Cell, Column, Content, Table
 
 
@@ -66,8 +67,8 @@ def invite(request: HttpRequest, council: str) -> HttpResponse:
         return address(scope, "member", service.invite(scope, **form.cleaned_data).pk)
 
     lead = "Somebody who signs in here for another council keeps the account they have."
-    page = EditPage("Invite somebody", _list(scope), lead=lead, button="Send invitation", done="Invitation sent")
-    return edit_new(request, page, lambda data, _: InviteForm(data, initial={"from_": scope.on}), save)
+    page = EditPage("Invite somebody", *_list(scope), lead=lead, button="Send invitation", done="Invitation sent")
+    return edit_new(request, page, lambda data: InviteForm(data, initial={"from_": scope.on}), save)
 
 
 def member(request: HttpRequest, council: str, pk: int) -> HttpResponse:
@@ -91,6 +92,7 @@ def member(request: HttpRequest, council: str, pk: int) -> HttpResponse:
             for one in held
             if one.until is not None and one.until <= scope.on
         ],
+        "ways": ", ".join(service.WAYS[way] for way in row.ways) or "As the council asks of everybody",
         "is_invited": here and row.user.is_active and not has_accepted(row.user),
         "may": here and permissions.can_keep_members(scope, row),
         "may_tell": here and permissions.can_tell_absence(scope, row),
@@ -127,12 +129,34 @@ def invite_again(request: HttpRequest, council: str, pk: int) -> HttpResponse:
 
     page = EditPage(
         "Send the invitation again",
-        _page(scope, row),
+        *_page(scope, row),
         lead=f"{row.user.name} gets a new link at {row.user.email}. The one sent before stops working.",
         button="Send invitation",
         done="Invitation sent",
     )
-    return edit_new(request, page, lambda data, _: Form(data), save)
+    return edit_new(request, page, Form, save)
+
+
+def member_ways(request: HttpRequest, council: str, pk: int) -> HttpResponse:
+    """Say how somebody has to sign in."""
+    scope = scope_of(request)
+    permissions.check_can_keep_members(scope)
+
+    def read() -> Membership:
+        return or_404(queries.member(scope, pk))
+
+    def form_of(row: Membership, data: Any) -> BaseForm:
+        return WaysForm(data, ways=list(service.WAYS.items()), initial={"ways": next(iter(row.ways), AS_EVERYBODY)})
+
+    def save(form: Any, version: int) -> str:
+        reason = form.cleaned_data["reason"]
+        service.set_ways(scope, membership=read(), version=version, ways=form.named(), reason=reason)
+        return address(scope, "member", pk)
+
+    asked = "a second factor" if scope.council.second_factor else "a password"
+    row = read()
+    page = EditPage("Signing in", *_page(scope, row), row.user.name, lead=f"The council asks everybody for {asked}.")
+    return edit_row(request, page, read, form_of, save)
 
 
 def role_give(request: HttpRequest, council: str, pk: int) -> HttpResponse:
@@ -145,7 +169,7 @@ def role_give(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     for code, title in rules.edition.roles.items() if rules else ():
         titles.setdefault(title.generic, []).append((code, title.title))
 
-    def make(data: Any, _files: Any) -> BaseForm:
+    def make(data: Any) -> BaseForm:
         return GiveRoleForm(data, titles=titles, initial={"from_": scope.on})
 
     def save(form: Any) -> str:
@@ -154,7 +178,7 @@ def role_give(request: HttpRequest, council: str, pk: int) -> HttpResponse:
         service.give_role(scope, membership=row, role=role, local=local, from_=told["from_"], reason=told["reason"])
         return address(scope, "member", pk)
 
-    return edit_new(request, EditPage("Give a role", _page(scope, row), row.user.name, done="Role given"), make, save)
+    return edit_new(request, EditPage("Give a role", *_page(scope, row), row.user.name, done="Role given"), make, save)
 
 
 def role_end(request: HttpRequest, council: str, pk: int, role: int) -> HttpResponse:
@@ -172,7 +196,12 @@ def role_end(request: HttpRequest, council: str, pk: int, role: int) -> HttpResp
 
     words = presenters.role_words(read().role, "", None).lower()
     page = EditPage(
-        f"End the role of {words}", _page(scope, row), row.user.name, button="End role", warning=True, done="Role ended"
+        f"End the role of {words}",
+        *_page(scope, row),
+        row.user.name,
+        button="End role",
+        warning=True,
+        done="Role ended",
     )
     return edit_row(request, page, read, lambda held, data: UntilForm(data, initial=_until(held, scope)), save)
 
@@ -192,7 +221,7 @@ def member_end(request: HttpRequest, council: str, pk: int) -> HttpResponse:
     row = read()
     page = EditPage(
         f"{row.user.name} leaves",
-        _page(scope, row),
+        *_page(scope, row),
         lead="Their roles and deputies end with it. Hand over their work first, so that nothing is left behind.",
         button="End their work here",
         warning=True,

@@ -12,7 +12,8 @@ from concordat.councils import permissions, plan, presenters, queries
 from concordat.councils.forms import AimChangeForm, AimForm, ServiceChangeForm, ServiceEndForm, ServiceForm, UntilForm
 from concordat.councils.models import Aim, Service
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_new, edit_row, or_404, scope_of
+from concordat.councils.views_common import address, or_404, scope_of
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 
 
 def services(request: HttpRequest, council: str) -> HttpResponse:
@@ -36,8 +37,8 @@ def service_open(request: HttpRequest, council: str) -> HttpResponse:
         plan.open_service(scope, **form.cleaned_data)
         return address(scope, "services")
 
-    page = EditPage("Add a service", _services(scope), done="Service added")
-    return edit_new(request, page, lambda data, _: ServiceForm(data, initial={"from_": scope.on}), save)
+    page = EditPage("Add a service", *_services(scope), done="Service added")
+    return edit_new(request, page, lambda data: ServiceForm(data, initial={"from_": scope.on}), save)
 
 
 def service_edit(request: HttpRequest, council: str, code: str) -> HttpResponse:
@@ -55,7 +56,7 @@ def service_edit(request: HttpRequest, council: str, code: str) -> HttpResponse:
         plan.change_service(scope, service=read(), version=version, **form.cleaned_data)
         return address(scope, "services")
 
-    return edit_row(request, EditPage(f"Change {read().name}", _services(scope)), read, form_of, save)
+    return edit_row(request, EditPage(f"Change {read().name}", *_services(scope)), read, form_of, save)
 
 
 def service_end(request: HttpRequest, council: str, code: str) -> HttpResponse:
@@ -79,7 +80,7 @@ def service_end(request: HttpRequest, council: str, code: str) -> HttpResponse:
 
     page = EditPage(
         f"End {read().name}",
-        _services(scope),
+        *_services(scope),
         lead="What was recorded under it stays as it is.",
         button="End service",
         warning=True,
@@ -109,8 +110,8 @@ def aim_add(request: HttpRequest, council: str) -> HttpResponse:
         plan.add_aim(scope, **form.cleaned_data)
         return address(scope, "aims")
 
-    page = EditPage("Add an aim", _aims(scope), done="Aim added")
-    return edit_new(request, page, lambda data, _: AimForm(data, initial={"from_": scope.on}), save)
+    page = EditPage("Add an aim", *_aims(scope), done="Aim added")
+    return edit_new(request, page, lambda data: AimForm(data, initial={"from_": scope.on}), save)
 
 
 def aim_edit(request: HttpRequest, council: str, code: str) -> HttpResponse:
@@ -126,7 +127,7 @@ def aim_edit(request: HttpRequest, council: str, code: str) -> HttpResponse:
         return address(scope, "aims")
 
     lead = "Only for words that were recorded wrongly. Where the plan changed, end this aim and add another."
-    page = EditPage("Correct an aim", _aims(scope), lead=lead)
+    page = EditPage("Correct an aim", *_aims(scope), lead=lead)
     return edit_row(request, page, read, lambda row, data: AimChangeForm(data, initial={"words": row.words}), save)
 
 
@@ -142,7 +143,7 @@ def aim_end(request: HttpRequest, council: str, code: str) -> HttpResponse:
         plan.end_aim(scope, aim=read(), version=version, **form.cleaned_data)
         return address(scope, "aims")
 
-    page = EditPage("End an aim", _aims(scope), lead=read().words, button="End aim", warning=True, done="Aim ended")
+    page = EditPage("End an aim", *_aims(scope), lead=read().words, button="End aim", warning=True, done="Aim ended")
     return edit_row(request, page, read, lambda _row, data: UntilForm(data, initial={"until": scope.on}), save)
 
 

@@ -12,7 +12,8 @@ from concordat.councils import forms_settings, permissions, presenters, queries
 from concordat.councils import given_settings as service
 from concordat.councils.models import SettingGiven
 from concordat.councils.scope import Scope
-from concordat.councils.views_common import EditPage, address, edit_row, or_404, rules_now, scope_of
+from concordat.councils.views_common import address, or_404, rules_now, scope_of
+from concordat.councils.views_editing import EditPage, edit_row
 from concordat.protocol.rules import Rules
 
 
@@ -57,7 +58,7 @@ def setting_give(request: HttpRequest, council: str, setting: str) -> HttpRespon
 
     clauses = presenters.reads_of(rules, setting)
     lead = f"Read by clause {', '.join(clauses)}." if clauses else ""
-    page = EditPage("Give a setting", _list(scope), rules.edition.title, lead=lead, more={"note_below": declared.note})
+    page = EditPage("Give a setting", *_list(scope), rules.edition.title, lead=lead, more={"note_below": declared.note})
     return edit_row(request, page, lambda: queries.as_seen(scope, setting), form_of, save)
 
 
@@ -78,7 +79,7 @@ def setting_take_back(request: HttpRequest, council: str, setting: str, pk: int)
     words = presenters.setting_words(rules, setting, row.value)
     page = EditPage(
         "Take back a planned setting",
-        _list(scope),
+        *_list(scope),
         lead=f"{rules.edition.settings[setting].words}: {words}. {presenters.between(row.from_day, None)}.",
         button="Take back",
         done="Planned setting taken back",

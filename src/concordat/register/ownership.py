@@ -16,6 +16,7 @@ from concordat.register.models import (
     Breach,
     Involvement,
     JudgedUnder,
+    OpenTo,
     Organisation,
     OrganisationNote,
     Partnership,
@@ -55,7 +56,8 @@ def register_all() -> None:
     history_owners.add(INVOLVEMENT, lambda scope, row: _allowed(scope, _mine(scope).filter(pk=row).first()))
     history_owners.add(Partnership._meta.label_lower, _of_partnership)
     history_owners.add(Party._meta.label_lower, _of_party)
-    history_owners.add(PartyMember._meta.label_lower, _of_party_member)
+    for kept, where in ((PartyMember, "party__partnership"), (OpenTo, "partnership")):
+        history_owners.add(kept._meta.label_lower, _of_steward(kept, where))
     history_owners.add(Organisation._meta.label_lower, lambda scope, _: scope.reach("see_history") is not None)
     file_owners.add(INVOLVEMENT, can_see=_can_see_files, can_add=_can_add_files, about=_about)
 
@@ -93,11 +95,14 @@ def _of_party(scope: Scope, row: str) -> bool:
     return party is not None and _of_partnership(scope, str(party.partnership_id))
 
 
-def _of_party_member(scope: Scope, row: str) -> bool:
-    """Those who let a partner's people in: other councils need not know whom."""
-    member = PartyMember.objects.filter(pk=row, party__partnership__steward=scope.council).select_related("party")
-    found = member.first()
-    return found is not None and _of_party(scope, str(found.party_id))
+def _of_steward(model: type[models.Model], partnership: str) -> Callable[[Scope, str], bool]:
+    """Who comes in is seen by those who keep the joint record: other councils need not know whom they let in."""
+
+    def can_see(scope: Scope, row: str) -> bool:
+        found = model._default_manager.filter(pk=row, **{f"{partnership}__steward": scope.council})
+        return any(_of_partnership(scope, str(pk)) for pk in found.values_list(partnership, flat=True))
+
+    return can_see
 
 
 def _can_see_files(scope: Scope, involvement: str) -> bool:

@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from concordat.protocol.vocabulary import GATES
 from concordat.register.forms import Asked
 from concordat.register.models import Organisation, Party, PartyMember, Person, Representative, Responsibility
-from concordat.ui import words as ui_words
 from concordat.ui.summaries import Action, Row, summary
 
 Params = dict[str, Any]
@@ -87,12 +86,6 @@ def _line(line: Line) -> Params:
 def tag(text: str, code: str = "") -> Params:
     """A tag, in the colour of a register status where it has one."""
     return {"text": text, "classes": f"govuk-tag--{_TAG_COLOURS.get(code, 'blue')}"}
-
-
-def between(from_: date | None, until: date | None) -> str:
-    """From when to when, in words. A first day of None is not known."""
-    start = f"From {ui_words.day(from_)}" if from_ else "From a day that is not known"
-    return f"{start} until {ui_words.day(until)}" if until else start
 
 
 def identifiers(organisation: Organisation) -> str:

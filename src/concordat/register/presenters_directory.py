@@ -8,12 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 
+from concordat.councils.presenters import between
 from concordat.councils.scope import Scope
 from concordat.register import permissions
 from concordat.register.choices import Words
 from concordat.register.models import Involvement, Organisation, OrganisationNote, Party, Person
 from concordat.register.organisations import SECTOR
-from concordat.register.presenters import between, identifiers, plain_card
+from concordat.register.presenters import identifiers, plain_card
 from concordat.register.queries_directory import Doings
 from concordat.ui.summaries import Row
 from concordat.ui.tables import Cell, Column, Content, Table

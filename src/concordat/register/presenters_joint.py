@@ -7,12 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from concordat.councils.presenters import between
 from concordat.history import clock
 from concordat.register import reading, sections
 from concordat.register.choices import Words
 from concordat.register.joint import Joint
 from concordat.register.models import Party
-from concordat.register.presenters import answers_card, between, current_first
+from concordat.register.presenters import answers_card, current_first
 from concordat.ui.tables import Cell, Column, Content, Table
 
 

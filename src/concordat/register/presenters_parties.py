@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from concordat.councils.presenters import between
 from concordat.councils.scope import Scope
 from concordat.register import permissions, reading, sections
 from concordat.register import queries_parts as parts
@@ -17,7 +18,6 @@ from concordat.register.presenters import (
     Line,
     ListCard,
     answers_card,
-    between,
     current_first,
     identifiers,
     list_card,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from concordat.councils.presenters import between
 from concordat.councils.scope import Scope
 from concordat.evidence.presenters import panel as files_panel
 from concordat.register import ownership, permissions, reading, sections
@@ -21,7 +22,6 @@ from concordat.register.presenters import (
     Params,
     answer_row,
     answers_card,
-    between,
     clause_words,
     current_first,
     gate_words,

@@ -24,6 +24,12 @@ from concordat.register.models import (
 )
 
 A_PAGE = 50
+# What a line of the register shows; a row read whole costs as much again as all the rest of the page's queries.
+_OF_LINE = (
+    "reference", "own_reference", "entered_on", "types", "stage", "status", "service", "unsaid", "version",
+    "council_id", "partnership__name", "partnership__reference",
+)  # fmt: skip
+_OF_LEAD = ("involvement_id", "person__reference", "person__name")
 SORTS = ("name", "own_reference", "stage", "service", "lead")
 
 
@@ -83,15 +89,21 @@ def holds_now(scope: Scope) -> Q:
     return (Q(from_day=None) | Q(from_day__lte=scope.on)) & (Q(until=None) | Q(until__gt=scope.on))
 
 
-def found(scope: Scope, wanted: Wanted, lead_roles: Iterable[str], page: int | None = 1) -> Found:
-    """The register as filtered and sorted: one page of it (the last, for a number beyond it), or (page None) all."""
+def found(
+    scope: Scope, wanted: Wanted, lead_roles: Iterable[str], services: Mapping[str, str], page: int | None = 1
+) -> Found:
+    """The register as filtered and sorted: one page of it (the last, for a number beyond it), or (page None) all.
+
+    ``services`` are all there ever were, by code. Of each row only what a line shows has been read: it is to be read
+    again before it is changed.
+    """
     roles = sorted(lead_roles)
     matching = _filtered(scope, wanted, roles)
     total = matching.count()
     ids = _sorted(scope, matching, wanted.sort, roles).values_list("pk", flat=True)
     number = min(max(page or 1, 1), -(-total // A_PAGE) or 1)
     on_page = list(ids if page is None else ids[(number - 1) * A_PAGE : number * A_PAGE])
-    return Found(_entries(scope, on_page, services_by_code(scope), roles), total, number)
+    return Found(_entries(scope, on_page, services, roles), total, number)
 
 
 def _filtered(scope: Scope, wanted: Wanted, roles: list[str]) -> QuerySet[Involvement]:
@@ -140,11 +152,12 @@ def _sorted(scope: Scope, rows: QuerySet[Involvement], sort: str, roles: list[st
 
 
 def _entries(scope: Scope, ids: list[int], services: Mapping[str, str], roles: list[str]) -> tuple[Entry, ...]:
-    leads = Responsibility.objects.filter(holds_now(scope), role__in=roles).select_related("person").order_by("pk")
+    leads = Responsibility.objects.filter(holds_now(scope), role__in=roles).select_related("person").only(*_OF_LEAD)
     rows = (
         Involvement.objects.filter(pk__in=ids)
         .select_related("partnership")
-        .prefetch_related(Prefetch("responsibilities", leads, to_attr="leads"))
+        .only(*_OF_LINE)
+        .prefetch_related(Prefetch("responsibilities", leads.order_by("pk"), to_attr="leads"))
         .in_bulk()
     )
     counts = hooks.tallies.of(scope, ids)
@@ -157,11 +170,6 @@ def _entries(scope: Scope, ids: list[int], services: Mapping[str, str], roles: l
         )
         for pk in ids
     )
-
-
-def services_by_code(scope: Scope) -> dict[str, str]:
-    """Every service the council has or had, by code, in order of name."""
-    return dict(Service.objects.filter(council=scope.council).order_by("sort_name").values_list("code", "name"))
 
 
 def services(scope: Scope) -> tuple[dict[str, str], dict[str, str]]:

@@ -33,11 +33,8 @@ def register_all() -> None:
     add("register.involvement", {**_HIDDEN, **own, **mine}, thing="Our part")
     add("register.party", {**_HIDDEN, **party, **_DAYS, "organisation": "Organisation"}, thing="Partner")
     add("register.responsibility", {**_HIDDEN, **held, **_DAYS}, thing="Responsibility")
-    add(
-        "register.representative",
-        {**_HIDDEN, **_DAYS, "person": "Person", "capacity": "Capacity"},
-        thing="Representative",
-    )
+    seat = {**_HIDDEN, **_DAYS, "person": "Person", "capacity": "Capacity"}
+    add("register.representative", seat, thing="Representative")
     add("register.judgedunder", {**_HIDDEN, **_DAYS, "adoption": "Protocol"}, thing="Protocol it is judged under")
     add(
         "register.breach",

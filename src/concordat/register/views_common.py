@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest
 
 from concordat.councils import adopted_rules
 from concordat.councils import queries as councils
 from concordat.councils.models import Adoption
 from concordat.councils.scope import Scope
+from concordat.councils.views_common import address, or_404, scope_of
 from concordat.register import queries
 from concordat.register import queries_parts as parts
 from concordat.register.choices import Words
 from concordat.register.models import Involvement, Party
 
-_T = TypeVar("_T")
-
-
-def scope_of(request: HttpRequest) -> Scope:
-    """Who asks, as the door found it."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    return scope
-
-
-def or_404(row: _T | None) -> _T:
-    """The row. Raises Http404 where there is none."""
-    if row is None:
-        raise Http404
-    return row
+__all__ = ["address", "adoption_of", "or_404", "own", "page_of", "scope_of", "words_of"]
 
 
 def own(request: HttpRequest, reference: str) -> Involvement:
     """One of the council's own involvements. Raises Http404."""
     return or_404(queries.involvement(scope_of(request), reference))
-
-
-def address(scope: Scope, name: str, *args: Any) -> str:
-    """An address within the council."""
-    return reverse(name, args=[scope.council.slug, *args])
 
 
 def page_of(scope: Scope, involvement: Involvement) -> str:

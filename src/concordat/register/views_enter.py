@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.councils.scope import Scope
+from concordat.councils.views_editing import EditPage, back_to, edit_new
 from concordat.register import entering, permissions, presenters, queries, queries_core
 from concordat.register import queries_directory as directory
 from concordat.register.forms import refusals_at
 from concordat.register.forms_enter import EnterForm, PlaceForm
 from concordat.register.views_common import address, or_404, scope_of
-from concordat.register.views_editing import EditPage, back_to, edit_new
 
 ENTERED = "Partnership entered. Now answer what is known of it."
 

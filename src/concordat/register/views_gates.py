@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 
+from concordat.councils.views_editing import EditPage, edit_row
 from concordat.protocol.vocabulary import GATES
 from concordat.register import gates, permissions, presenters, record, sections
 from concordat.register import queries_parts as parts
@@ -16,7 +17,6 @@ from concordat.register.forms import refusals_at
 from concordat.register.forms_gates import HAPPENED, WRONG, GateForm
 from concordat.register.models import Involvement
 from concordat.register.views_common import own, page_of, scope_of
-from concordat.register.views_editing import EditPage, edit_row
 
 
 def gate(request: HttpRequest, council: str, reference: str, gate: str) -> HttpResponse:

@@ -9,12 +9,12 @@ from django.shortcuts import render
 
 from concordat.councils import queries as councils
 from concordat.councils.permissions import check_can_see_history
+from concordat.councils.views_editing import back_to
 from concordat.history import presenters as history
 from concordat.register import ownership, telling
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
 from concordat.register.views_common import address, or_404, own, page_of, scope_of, words_of
-from concordat.register.views_editing import back_to
 
 Things = list[tuple[str, str]]
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from concordat.councils.models import Council
+from concordat.councils.views_editing import EditPage, edit_row
 from concordat.register import (
     joint_record,
     parties,
@@ -27,7 +28,6 @@ from concordat.register.forms_joint import HandOverForm, OpenForm
 from concordat.register.joint import Joint
 from concordat.register.models import Partnership, Party
 from concordat.register.views_common import or_404, own, page_of, scope_of
-from concordat.register.views_editing import EditPage, edit_row
 
 # Joint facts have no codes that stand in an edition, and no service.
 _WORDS = Words(None, {})

@@ -8,13 +8,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from concordat.councils.views_editing import EditPage, back_to, edit_new, edit_row
 from concordat.register import organisations, permissions, presenters_directory
 from concordat.register import queries_directory as directory
 from concordat.register.forms import add_change, change_of
 from concordat.register.forms_directory import SCHEMES, NoteForm, OrganisationForm, SearchForm
 from concordat.register.models import Organisation, OrganisationNote
 from concordat.register.views_common import address, or_404, scope_of
-from concordat.register.views_editing import EditPage, back_to, edit_new, edit_row
 
 
 def organisation(request: HttpRequest, council: str, reference: str) -> HttpResponse:

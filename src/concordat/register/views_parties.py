@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.councils.forms import CompleteForm
+from concordat.councils.views_editing import EditPage, back_to, edit_new, edit_row
 from concordat.register import organisations, parties, permissions, presenters_parties, reading, sections
 from concordat.register import queries_parts as parts
 from concordat.register.forms import AnswersForm, ReasonForm, change_of, refusals_at
@@ -17,7 +18,6 @@ from concordat.register.forms_parts import NEW, EndForm, PartyForm
 from concordat.register.models import Involvement, Party
 from concordat.register.presenters_directory import SHARED, sectors
 from concordat.register.views_common import address, adoption_of, or_404, own, page_of, scope_of, words_of
-from concordat.register.views_editing import EditPage, back_to, edit_new, edit_row
 
 PARTNERS = "partners"
 

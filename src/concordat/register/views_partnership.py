@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from concordat.councils.views_editing import EditPage, edit_row
 from concordat.history.answered import Answered
 from concordat.register import (
     entering,
@@ -25,7 +26,6 @@ from concordat.register.forms import AnswersForm, ReasonForm, change_of, refusal
 from concordat.register.forms_enter import OwnReferenceForm
 from concordat.register.models import Involvement, Partnership
 from concordat.register.views_common import address, adoption_of, own, page_of, scope_of, words_of
-from concordat.register.views_editing import EditPage, edit_row
 
 
 def partnership(request: HttpRequest, council: str, reference: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.register import party_people, permissions
 from concordat.register import queries_parts as parts
 from concordat.register.forms_parts import EndForm
@@ -13,7 +14,6 @@ from concordat.register.forms_party_people import InviteForm
 from concordat.register.models import Party, PartyMember
 from concordat.register.presenters_parties import PEOPLE
 from concordat.register.views_common import address, or_404, own, scope_of
-from concordat.register.views_editing import EditPage, edit_new, edit_row
 
 
 def _party(request: HttpRequest, reference: str, party: str) -> Party:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.register import people as service
 from concordat.register import permissions, presenters, presenters_directory
 from concordat.register import queries_directory as directory
@@ -18,7 +19,6 @@ from concordat.register.forms import change_of
 from concordat.register.forms_directory import EraseForm, FindForm, LeftForm, PersonForm
 from concordat.register.models import Organisation, Person
 from concordat.register.views_common import address, or_404, scope_of, words_of
-from concordat.register.views_editing import EditPage, edit_new, edit_row
 
 
 def people(request: HttpRequest, council: str) -> HttpResponse:

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, render
 
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
+from concordat.councils.views_editing import EditPage, edit_new
 from concordat.register import hooks, permissions, presenters_register, queries, saved_filters
 from concordat.register.choices import Words, lead_roles
 from concordat.register.forms import EmptyForm
 from concordat.register.forms_filter import FilterForm, SaveFilterForm
 from concordat.register.views_common import address, scope_of, words_of
-from concordat.register.views_editing import EditPage, edit_new
 from concordat.ui.csv import csv_response
 
 
@@ -24,7 +24,7 @@ def _asked(scope: Scope, query: QueryDict) -> tuple[FilterForm, queries.Wanted, 
     choices = {
         "stage": words.stages(),
         "status": presenters_register.statuses(),
-        "service": queries.services_by_code(scope),
+        "service": words.all_services,
         "type": words.types(),
         "lead": queries.lead_officers(scope, lead_roles(words.edition)),
         "edition": queries.editions(scope),
@@ -38,7 +38,8 @@ def register(request: HttpRequest, council: str) -> HttpResponse:
     scope = scope_of(request)
     form, wanted, words = _asked(scope, request.GET)
     number = request.GET.get("page", "1")
-    found = queries.found(scope, wanted, lead_roles(words.edition), int(number[:9]) if number.isdecimal() else 1)
+    asked = int(number[:9]) if number.isdecimal() else 1
+    found = queries.found(scope, wanted, lead_roles(words.edition), words.all_services, asked)
     context = {
         "filter_form": form,
         "table": presenters_register.table(scope, found, wanted, filtered=form.is_used),
@@ -57,7 +58,7 @@ def register_csv(request: HttpRequest, council: str) -> HttpResponse:
     """All that is filtered, as CSV."""
     scope = scope_of(request)
     _, wanted, words = _asked(scope, request.GET)
-    found = queries.found(scope, wanted, lead_roles(words.edition), None)
+    found = queries.found(scope, wanted, lead_roles(words.edition), words.all_services, None)
     header, rows = presenters_register.lines(found, words)
     return csv_response(f"register {scope.council.slug} {scope.on.isoformat()}", header, rows)
 

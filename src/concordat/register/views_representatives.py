@@ -8,13 +8,13 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
+from concordat.councils.views_editing import edit_new, edit_row
 from concordat.register import presenters, representatives
 from concordat.register import queries_parts as parts
 from concordat.register.forms import refusals_at
 from concordat.register.forms_parts import EndForm, RepresentativeForm
 from concordat.register.models import Person, Representative
 from concordat.register.views_common import or_404, own
-from concordat.register.views_editing import edit_new, edit_row
 from concordat.register.views_responsibilities import FIELDS, opened, part_page
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from concordat.councils.forms import CompleteForm
 from concordat.councils.scope import Scope
+from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.register import permissions, presenters, record, responsibilities
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
@@ -21,7 +22,6 @@ from concordat.register.forms_parts import (
 )
 from concordat.register.models import Involvement, Person, Responsibility
 from concordat.register.views_common import adoption_of, or_404, own, page_of, scope_of, words_of
-from concordat.register.views_editing import EditPage, edit_new, edit_row
 from concordat.ui.answers import BLANK
 
 FIELDS = {"from": "from_"}

@@ -131,6 +131,7 @@ _COUNCILS = {
     "member": _SETTINGS,
     "invite": _MEMBERS,
     "invite_again": _MEMBERS,
+    "member_ways": _MEMBERS,
     "role_give": _MEMBERS,
     "role_end": _MEMBERS,
     "member_end": _MEMBERS,

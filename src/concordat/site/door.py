@@ -72,17 +72,23 @@ def _enter(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpRe
     if needs.who == "council":
         return _enter_council(request, user, needs, kwargs)
     if needs.who == "joint":
-        request.joint = joint.entry(user, kwargs["joint"])  # type: ignore[attr-defined]
-        if request.joint is None:  # type: ignore[attr-defined]
-            raise Http404
+        return _enter_joint(request, user, kwargs["joint"])
     return None
+
+
+def _enter_joint(request: HttpRequest, user: User, reference: str) -> HttpResponseBase | None:
+    opened = joint.entry(user, reference)
+    if opened is None:
+        raise Http404
+    request.joint = opened  # type: ignore[attr-defined]
+    return sessions.too_weak(request, opened.scope is not None and opened.scope.needs_code)
 
 
 def _enter_council(request: HttpRequest, user: User, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     scope = councils.scope_of(user, kwargs["council"])
     if scope is None:
         raise Http404
-    weak = sessions.too_weak(request, scope.council.second_factor)
+    weak = sessions.too_weak(request, scope.needs_code)
     if weak:
         return weak
     request.scope = scope  # type: ignore[attr-defined]

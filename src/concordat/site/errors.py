@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from concordat.accounts import kept_input
+
+_BARE = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Something went wrong – Concordat</title></head>'
+    "<body><main><h1>Something went wrong</h1><p>The fault is ours. What you were saving may not have been saved: "
+    "look before you try again.</p><p>{}</p></main></body></html>"
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -24,8 +33,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500. Uses nothing that could fail again."""
-    return render(request, "ui/errors/500.html", status=500)
+    """500. Rendered without the request and what it brings with it, and in bare HTML where the page fails too."""
+    number = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    try:
+        page = render_to_string("ui/errors/500.html", {"request_id": number})
+    except Exception:  # noqa: BLE001 - whatever it is, somebody waits for a page
+        structlog.get_logger("concordat.request").exception("error_page_failed")
+        page = format_html(_BARE, number)
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -41,6 +41,7 @@ def home(request: HttpRequest, council: str) -> HttpResponse:
         "mine": presenters.mine(scope),
         "everything": presenters.due_table(scope, everything, "Overdue and due next"),
         "total": everything.total,
+        "at_least": everything.at_least,
         "waiting": everything.waiting,
         "stages": presenters.stages(scope),
     }

@@ -6,9 +6,9 @@ import logging
 import sys
 from typing import Any
 
-from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
-from gunicorn.config import Config  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger as ItsLogger  # type: ignore[import-untyped]
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
+from gunicorn.glogging import Logger as ItsLogger
 
 from concordat.site import lifeline, logs, place
 

@@ -56,6 +56,8 @@ def _better(code: str, message: str, field: Field, label: str) -> str:
         return required(field, label)
     if code == "max_length" and isinstance(field, CharField) and field.max_length is not None:
         return f"{named(label)} must be {field.max_length} characters or fewer"
+    if code == "invalid_choice" and message.startswith("Select a valid choice."):
+        return f"{named(label)}: what was chosen is not among the choices. Choose again"
     if code == "invalid":
         for kind, words in _INVALID:
             if isinstance(field, kind) and message == str(_default(field, "invalid")):

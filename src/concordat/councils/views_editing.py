@@ -1,4 +1,4 @@
-"""The register's edit pages: one template, and the row read again for whoever was slower."""
+"""One way to show an edit page: what it says around its form, and the row read again for whoever was slower."""
 
 from __future__ import annotations
 
@@ -13,33 +13,38 @@ from concordat.accounts.editing import Editing, edit
 from concordat.history.recorded import Recorded
 
 _R = TypeVar("_R", bound=Recorded)
-SAVED = "Saved"
 
 
 @dataclass(frozen=True)
 class EditPage:
-    """What an edit page says around its form. ``caption`` is what it belongs to; ``warning`` makes the button red."""
+    """What an edit page says around its form.
+
+    ``back`` is the address it leads back to, ``back_text`` its words; ``caption`` is what the page belongs to;
+    ``warning`` makes the button red; ``more`` is for a template of its own.
+    """
 
     title: str
     back: str
+    back_text: str = ""
     caption: str = ""
     lead: str = ""
     button: str = "Save"
     warning: bool = False
-    done: str = SAVED
-    template: str = "register/edit.html"
+    done: str = "Saved"
+    template: str = "councils/edit.html"
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def context(self) -> dict[str, Any]:
         """For the template."""
         names = ("title", "caption", "lead", "button", "warning")
-        return {name: getattr(self, name) for name in names} | {"back": back_to(self.back)} | dict(self.more)
+        shown = {name: getattr(self, name) for name in names}
+        return {**shown, "back": back_to(self.back, self.back_text), **self.more}
 
 
-def back_to(href: str) -> dict[str, str]:
+def back_to(href: str, text: str = "") -> dict[str, str]:
     """The link at the top of a page, as the layout takes it."""
-    return {"href": href}
+    return {"href": href, "text": text}
 
 
 def edit_row(
@@ -49,8 +54,8 @@ def edit_row(
     form_of: Callable[[_R, Any], BaseForm],
     save: Callable[[Any, int], str],
 ) -> HttpResponse:
-    """Edit a row. ``read`` finds it as it is now, ``form_of(row, data)`` makes its form, ``save(form, version)`` is as
-    in ``accounts.editing``."""
+    """Edit a row. ``read`` finds it as it is now, ``form_of(row, data)`` makes its form, ``save(form, version)`` saves
+    through one service and answers where to go."""
     row = read()
 
     def reread() -> tuple[Recorded, BaseForm]:
@@ -66,8 +71,13 @@ def edit_row(
 def edit_new(
     request: HttpRequest, page: EditPage, make: Callable[[Any], BaseForm], save: Callable[[Any], str]
 ) -> HttpResponse:
-    """Make something new."""
-    editing = Editing(
-        lambda data, _: make(data), lambda form, _: save(form), page.template, page.context, done=page.done
-    )
+    """Make something new: ``make(data)`` makes the form, ``save(form)`` saves it and answers where to go."""
+    return edit_upload(request, page, lambda data, _: make(data), save)
+
+
+def edit_upload(
+    request: HttpRequest, page: EditPage, make: Callable[[Any, Any], BaseForm], save: Callable[[Any], str]
+) -> HttpResponse:
+    """The same for a form with files: ``make(data, files)``."""
+    editing = Editing(make, lambda form, _: save(form), page.template, page.context, done=page.done)
     return edit(request, editing)
