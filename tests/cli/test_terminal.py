@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from concordat.history import clock
 from concordat.cli.refusals import complain
 from concordat.cli.terminal import Page, Progress, width_of
+from concordat.history import clock
 
 
 class Terminal(io.StringIO):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_form_that_is_sent_twice_at_once_has_one_effect(own_database: str) -> 
     windows = [_signed_in(client), _signed_in(client)]
     for number in range(DOUBLED):
         sent = filled(client, url, name=f"Person {number}")
-        answers = together(*(lambda window=window: window.post(url, sent) for window in windows))
+        answers = together(*(partial(window.post, url, sent) for window in windows))
         assert [getattr(answer, "status_code", repr(answer)) for answer in answers] == [303, 303]
         assert len({answer.headers["Location"] for answer in answers}) == 1
     assert Person.objects.count() == DOUBLED

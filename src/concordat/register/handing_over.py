@@ -46,7 +46,7 @@ def _mover(model: type[Row]) -> handover.Move:
 
 def _held(model: type[Row], scope: Scope, member: Membership) -> Sequence[Row]:
     """What is held today, and what is to begin later."""
-    rows = model._default_manager.filter(  # noqa: SLF001 - of either model
+    rows = model._default_manager.filter(
         holding(scope.on) | holding(date.max),
         person__user=member.user_id,
         involvement__council=scope.council,

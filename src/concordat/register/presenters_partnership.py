@@ -76,7 +76,7 @@ def page(
         "representatives": _representatives(scope, involvement, where, may_keep),
         "gates": _gates(involvement, clauses, where, may_keep),
         "breaches": [(gate_words(row.gate), row) for row in parts.breaches(involvement)],
-        "keeping": _keeping(scope, involvement, where, may_joint),
+        "keeping": _keeping(involvement, where, may_joint),
         "files": files_panel(scope, ownership.INVOLVEMENT, str(involvement.pk)),
         "history_url": where.to("partnership_history") if ownership.can_see_history(scope, involvement) else "",
         "withdraw_url": where.to("withdraw") if permissions.can_withdraw_entry(scope, involvement) else "",
@@ -189,7 +189,7 @@ def _gates(involvement: Involvement, clauses: Clauses, where: _Where, may: bool)
     return summary(rows, "What happened when")
 
 
-def _keeping(scope: Scope, involvement: Involvement, where: _Where, may: bool) -> Params:
+def _keeping(involvement: Involvement, where: _Where, may: bool) -> Params:
     partnership = involvement.partnership
     rows = [Row("Kept by", partnership.steward.name), Row("Who may find it", OPEN_TO[partnership.open_to])]
     actions = [("View", reverse("joint", args=[partnership.reference]))]

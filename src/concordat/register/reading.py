@@ -66,5 +66,5 @@ def clauses_reading(adoption: Adoption | None) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=64)
-def _kept(digest: str) -> dict[str, tuple[str, ...]]:
+def _kept(_digest: str) -> dict[str, tuple[str, ...]]:
     return {}

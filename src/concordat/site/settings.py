@@ -219,10 +219,10 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail and logs ------------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", default="Concordat <concordat@localhost>")
-EMAIL_FILE_PATH = MAIL_DIR
 EMAIL_TIMEOUT = 10
-vars().update(env.email_url("MAIL_URL", default="filemail://"))
-EMAIL_FILE_PATH = EMAIL_FILE_PATH or MAIL_DIR
+_MAIL: dict[str, Any] = env.email_url("MAIL_URL", default="filemail://")
+EMAIL_FILE_PATH = _MAIL.pop("EMAIL_FILE_PATH", "") or MAIL_DIR
+vars().update(_MAIL)
 LOGGING_CONFIG = "concordat.site.logs.configure"
 # Django asks the above only where this says something.
 LOGGING = {"version": 1}
