@@ -173,6 +173,7 @@ mutants: $(READY) ## Remove each rule, then each check of a right, in turn: some
 .PHONY: soak
 soak: $(READY) ## Run the long proofs at full size
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python tools/soak.py
+	@CONCORDAT_SOAK=1 $(BIN)/python -m pytest -q -m slow tests/history tests/site/test_many_at_once.py
 
 # --- Look after it ----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 MISSING = "missing on this machine: "
 IN_CI = os.environ.get("CI") == "true"
 
-for _name, _examples in {"brief": 10, "fast": 100, "soak": 10_000}.items():
+for _name, _examples in {"brief": 10, "fast": 100 if IN_CI else 50, "soak": 10_000}.items():
     settings.register_profile(
         _name,
         max_examples=_examples,

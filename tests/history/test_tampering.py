@@ -1,6 +1,7 @@
 """Whatever is done to a record past the product, the first event at which it no longer holds is named, twice over."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from concordat.history.acts import Actor, act
 from concordat.history.models import Detail, Event, Head
 
 SCRIPT = Path(standalone_verify.__file__)
+SOAK = os.environ.get("CONCORDAT_SOAK") == "1"
 OTHERS = "partnership:2"
 
 
@@ -83,11 +85,13 @@ def test_in_a_chain_of_three_hundred_sixteen_tamperings_are_named(own_database: 
 
 
 @pytest.mark.slow
-def test_in_a_chain_of_ten_thousand_two_hundred_tamperings_are_named(own_database: str) -> None:
+def test_in_a_chain_of_ten_thousand_tamperings_are_named(own_database: str) -> None:
+    """Two hundred of them in the soak, every tenth of the same in CI: each is two walks along the whole chain."""
     length = 10_000
     a_chain(length)
     triggers.remove()
-    assert [said for tampering in tamperings(length, 200, seed=11) if (said := _try(tampering))] == []
+    tried = list(tamperings(length, 200, seed=11))[:: 1 if SOAK else 10]
+    assert [said for tampering in tried if (said := _try(tampering))] == []
 
 
 def test_every_kind_of_tampering_is_among_the_two_hundred() -> None:

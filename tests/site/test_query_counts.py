@@ -18,7 +18,7 @@ from concordat.history import clock
 from concordat.register import organisations, parties, record, representatives
 from concordat.register.models import Involvement, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = 1, 12
 PAGES = {
     "register": ("register", ""),

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from tests import world
 from tests.site import masks
-from tests.site.walking import Place, address, client, expected, names, place
+from tests.site.walking import Place, address, client, expected, let_go, names, place
 
 from concordat.councils.roles import ROLES, TABLE, reach
 from concordat.history.models import Event
@@ -100,7 +100,7 @@ def walk(at: Place, elsewhere: Place, part: str, roles_of: Callable[[Needs], lis
                     browsers[key] = client(user)
                 response = browsers[key].generic(method, address(name, wants, at))
                 should = expected(needs, who, owns=owns and not name.startswith(ANOTHERS))
-                response.close()
+                let_go(response)
                 right = response.status_code in LET_IN[method] if should is None else response.status_code == should
                 if name in masks.LET_IN_OTHERWISE and should is None:
                     right = response.status_code == masks.LET_IN_OTHERWISE[name][0]
@@ -188,6 +188,6 @@ def test_no_page_changes_what_is_recorded_by_being_looked_at() -> None:
     with connection.execute_wrapper(note):
         for name, wants in ADDRESSES.items():
             if name != "account_logout":
-                browser.get(address(name, wants, at)).close()
+                let_go(browser.get(address(name, wants, at)))
     assert written == []
     assert Event.objects.count() == before

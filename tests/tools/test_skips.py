@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each test starts a run of its own
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 LACKING = "import pytest\n@pytest.mark.needs('no-such-command')\ndef test_it(): ...\ndef test_other(): ...\n"
 

@@ -30,7 +30,7 @@ def due_table(scope: Scope, found: DueList, caption: str) -> Table:
 def _due(scope: Scope, item: Due) -> list[Content]:
     by = Cell(day(item.due_on), tag=None, hint="Overdue" if item.status == "overdue" else "")
     if item.involvement is None:
-        of = Cell(scope.council.name)
+        of = Cell("The council itself", reverse("council_standing", args=[scope.council.slug]))
     else:
         of = Cell(
             item.involvement.partnership.name,
