@@ -197,9 +197,17 @@ def expected(needs: Needs, who: str, *, owns: bool = False) -> int | None:
     if needs.who == "signed_in":
         return None
     if needs.who == "joint":
-        return None if who in ROLES or who == "partner" else 404
+        if who == "partner":
+            return None
+        if who not in ROLES:
+            return 404
+        return None if not needs.right else _by_the_table(needs, who, owns)
     if who in ("another council", "partner"):
         return 404
+    return _by_the_table(needs, who, owns)
+
+
+def _by_the_table(needs: Needs, who: str, owns: bool) -> int | None:
     how = reach(frozenset({who}), needs.right) if who in ROLES else None
     if how is None or (how == "own" and (needs.whole or (needs.own and not owns))):
         return 403

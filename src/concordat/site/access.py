@@ -19,6 +19,7 @@ FORM: tuple[str, ...] = ("GET", "POST")
 class Needs:
     """Who may open an address, and by which methods (HEAD goes with GET).
 
+    With ``joint``, the right is asked of a council's people; another party's may keep what is their organisation's.
     ``own``: it is about something that somebody answers for, so that a right that reaches only one's own opens it to
     them alone. ``whole``: a right that reaches only one's own does not open it at all.
     """
@@ -104,7 +105,7 @@ _REGISTER = {
     "organisation_history": right("see_history", whole=True),
     "joint": JOINT,
     "joint_party": JOINT,
-    "joint_party_edit": Needs("joint", FORM),
+    "joint_party_edit": Needs("joint", FORM, "keep_joint", own=True),
 }
 
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
