@@ -23,7 +23,9 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 $(shell mkdir -p '$(TMPDIR)')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Compiled modules too, and always: without them every run compiles the tests anew.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help: ## Show this list
