@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from concordat.accounts import services as accounts
 from concordat.accounts.models import User
-from concordat.compliance.models import FactSheet, Segment
+from concordat.compliance.models import FactSheet, Segment, Tally
 from concordat.councils import adoption, members, plan, services
 from concordat.councils.models import Council
 from concordat.councils.scope import Scope
@@ -44,7 +44,14 @@ BODIES = ("Board", "Forum", "Network", "Consortium", "Alliance", "Trust")
 COPIED, OWN = 12, 3
 AT_A_TIME = 2_000
 _OF_PARTNERSHIP: tuple[type[models.Model], ...] = (Party,)
-_OF_INVOLVEMENT: tuple[type[models.Model], ...] = (JudgedUnder, Responsibility, Representative, FactSheet, Segment)
+_OF_INVOLVEMENT: tuple[type[models.Model], ...] = (
+    JudgedUnder,
+    Responsibility,
+    Representative,
+    FactSheet,
+    Segment,
+    Tally,
+)
 
 
 def person() -> User:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import Run
@@ -143,7 +144,17 @@ def test_an_export_that_fails_leaves_no_file(run: Run, tmp_path: Path, monkeypat
 
 
 def test_rebuild_makes_every_derived_table_again(run: Run) -> None:
-    assert run("rebuild", "--json").data == {"compliance.Segment": 0}
+    assert run("rebuild", "--json").data == {"compliance.Segment": 0, "compliance.Tally": 0}
+
+
+def test_after_a_migration_what_is_worked_out_is_made_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("concordat.history.derived.rebuild", lambda: made.append("again"))
+    run("migrate")
+    assert made == []
+    monkeypatch.setattr("concordat.cli.admin._plan", lambda _: [(SimpleNamespace(app_label="a", name="0001"), False)])
+    assert "Changes made: 1." in run("migrate").out
+    assert made == ["again"]
 
 
 def test_migrate_has_nothing_to_do_where_all_is_done(run: Run) -> None:

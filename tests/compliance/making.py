@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from tests import world
 from tests.protocol.building import edition_of, names
 
-from concordat.compliance import statuses as sql
 from concordat.compliance.models import FactSheet, Segment
 from concordat.councils import adoption
 from concordat.councils.models import Adoption, Council
+from concordat.councils.queries import on_day
 from concordat.councils.scope import Scope
 from concordat.history import clock
 from concordat.protocol.edition import Edition
@@ -99,7 +99,7 @@ def fresh(row: Involvement) -> Involvement:
 
 def statuses(of: Involvement, on: date = TODAY) -> dict[str, str]:
     """What the stored segments say of a day, by duty (and row)."""
-    rows = sql.on_day(Segment.objects.filter(involvement=of), on)
+    rows = Segment.objects.filter(on_day(on), involvement=of)
     return {f"{row.duty}/{row.row}".rstrip("/"): row.status for row in rows}
 
 

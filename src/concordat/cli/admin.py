@@ -43,22 +43,29 @@ def migrate(given: argparse.Namespace) -> int:
     """Bring the tables up to date, the cache's too; the triggers come back by themselves."""
     with house():
         waiting = bring_up_to_date()
-    said = f"{len(waiting)} changes were made." if waiting else "Nothing waited."
+    said = f"Changes made: {len(waiting)}." if waiting else "Nothing waited."
     answer(given, lambda: {"applied": waiting}, lambda page: page.text(f"The database is up to date. {said}"))
     return 0
 
 
 def bring_up_to_date() -> list[str]:
-    """Make the changes to the tables that wait; their names. Within ``house()``."""
+    """Make the changes to the tables that wait; their names. Within ``house()``.
+
+    After a change what is worked out is worked out again: a migration may have emptied it.
+    """
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    from concordat.history import derived  # noqa: PLC0415
+
     settings.DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
     waiting = [f"{step.app_label}.{step.name}" for step, _ in _plan(MigrationExecutor(connection))]
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0, stdout=io.StringIO())
+    if waiting:
+        derived.rebuild()
     return waiting
 
 

@@ -45,24 +45,16 @@ def page(scope: Scope, involvement: Involvement, duty: str) -> dict[str, Any] | 
 
 
 def _timeline(scope: Scope, rows: list[Found]) -> Any:
-    """From when to when each finding holds: the outcomes, and of what is not met the day on which it is overdue."""
+    """From when to when each finding has which status word."""
     named = namer(scope, [row.row for row in rows])
     spans: list[charts.Span] = []
     for row in sorted(rows, key=lambda row: (row.row, row.from_day)):
-        for span in _spans(row, named(row.row)):
-            before = spans[-1] if spans else None
-            if before is not None and (before.label, before.until) == (span.label, span.start):
-                spans[-1] = replace(before, until=span.until)
-            else:
-                spans.append(span)
-    return charts.timeline(spans, title="Time line", today=scope.on)
-
-
-def _spans(row: Found, name: str) -> list[charts.Span]:
-    """A segment, parted on the days on which its status word changes though nothing else does."""
-    found: list[charts.Span] = []
-    for start, until, status in segments.worded(row):
-        words = presenters.in_words(status)
+        name, words = named(row.row), presenters.in_words(row.status)
         label = f"{words}: {name}" if name not in ("", "?", "-") else words
-        found.append(charts.Span(label, start, until, "", "", status.replace(",", "").replace(" ", "-")))
-    return found
+        before = spans[-1] if spans else None
+        if before is not None and (before.label, before.until) == (label, row.from_day):
+            spans[-1] = replace(before, until=row.until)
+        else:
+            mark = row.status.replace(",", "").replace(" ", "-")
+            spans.append(charts.Span(label, row.from_day, row.until, "", "", mark))
+    return charts.timeline(spans, title="Time line", today=scope.on)

@@ -1,11 +1,11 @@
-"""Evaluating: what an act left known of involvements goes into their sheets and segments."""
+"""Evaluating: what an act left known of involvements goes into their sheets, segments and tallies."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from concordat.compliance import segments, sheets
+from concordat.compliance import segments, sheets, tallies
 from concordat.compliance.models import Stale
 from concordat.compliance.pieces import pieces_of
 from concordat.history import clock
@@ -19,9 +19,10 @@ def locked(ids: Collection[int]) -> list[Involvement]:
 
 
 def evaluate(involvements: Sequence[Involvement], at: datetime) -> None:
-    """Sheets (as of a moment) and segments of involvements, brought up to date. Inside an act."""
+    """Sheets (as of a moment), segments and tallies of involvements, brought up to date. Inside an act."""
     on = clock.today()
     known = pieces_of(involvements, on)
     sheets.append([row for row in involvements if row.withdrawn_at is None], known, at)
-    segments.write(involvements, known, on)
+    found = segments.write(involvements, known, on)
+    tallies.write(involvements, {pk: map(tallies.spell, of_one) for pk, of_one in found.items()})
     Stale.objects.filter(involvement__in=involvements).delete()

@@ -49,7 +49,8 @@ class FactSheet(OfInvolvement):
 class Segment(Derived):
     """What is found of one duty (and row) under one edition from a day up to, not with, another.
 
-    ``until`` empty means: as far as was looked. ``place`` is the duty's in its edition.
+    ``status`` is the core's word for it on those days, so that no list has to work it out again. ``until`` empty means:
+    as far as was looked. ``place`` is the duty's in its edition.
     """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
@@ -58,8 +59,8 @@ class Segment(Derived):
     duty = models.CharField(max_length=80)
     row = models.CharField(max_length=200, blank=True)
     place = models.PositiveIntegerField()
-    strength = models.CharField(max_length=10)
     outcome = models.CharField(max_length=20)
+    status = models.CharField(max_length=30)
     due_on = models.DateField(null=True)
     from_day = models.DateField(db_column="from")
     until = models.DateField(null=True)
@@ -67,16 +68,36 @@ class Segment(Derived):
     class Meta:
         indexes = [
             models.Index(fields=["involvement", "from_day"], name="segment_of"),
-            # All that tells a status, so that what is due is counted and filtered without a look at the table.
+            # All that is asked of what is due, so that it is counted and filtered without a look at the table.
             models.Index(
-                fields=["council", "due_on", "involvement", "from_day", "until", "strength", "outcome"],
+                fields=["council", "due_on", "involvement", "from_day", "until", "status"],
                 condition=models.Q(due_on__isnull=False),
                 name="segment_due",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.duty}: {self.outcome}"
+        return f"{self.duty}: {self.status}"
+
+
+class Tally(Derived):
+    """How many findings of an involvement have a status word, from a day up to, not with, another; none has no row.
+
+    Worked out from its segments, of which there are ten times as many: lists count and filter by these.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+", db_index=False)
+    involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="tallies")
+    status = models.CharField(max_length=30)
+    number = models.PositiveIntegerField()
+    from_day = models.DateField(db_column="from")
+    until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "status", "involvement", "from_day", "until"], name="tally_of")]
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.number}"
 
 
 class Stale(Plain):

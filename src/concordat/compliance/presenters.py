@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concordat.compliance import statuses
 from concordat.compliance.names import namer
 from concordat.compliance.places import Places
 from concordat.councils.scope import Scope
@@ -20,6 +19,7 @@ from concordat.ui import charts
 from concordat.ui.tables import Column, Table
 from concordat.ui.words import day as day_words
 
+# In the order in which they press.
 COLOURS: dict[Status, str] = {
     "overdue": "red",
     "not met": "orange",
@@ -30,6 +30,7 @@ COLOURS: dict[Status, str] = {
     "met": "green",
     "not applicable": "grey",
 }
+ORDER = tuple(COLOURS)
 SETTLED: tuple[Status, ...] = ("met", "not applicable", "deviation until")
 ANY_STAGE = "At no stage in particular"
 NO_PRINCIPLE = "Under no principle in particular"
@@ -134,7 +135,7 @@ def _why(points: Sequence[Point], places: Places | None, named: Callable[[str], 
 def bar(lines: Sequence[Shown], title: str) -> Any:
     """The counts as one bar, in the order in which things press."""
     counts = Counter(line.status for line in lines)
-    listed = [(in_words(status), status, counts[status], "") for status in statuses.ORDER if counts[status]]
+    listed = [(in_words(status), status, counts[status], "") for status in ORDER if counts[status]]
     return charts.stacked_bar(listed, title=title)
 
 
@@ -146,7 +147,7 @@ def groups(edition: Edition, lines: Sequence[Shown], accounts: Sequence[Account]
     for line, account in zip(lines, accounts, strict=True):
         by.setdefault(account.duty.stage or "", []).append(line)
     for stage in [*titles, *(other for other in by if other not in titles)]:
-        of_stage = sorted(by.get(stage, []), key=lambda line: statuses.ORDER.index(line.status))
+        of_stage = sorted(by.get(stage, []), key=lambda line: ORDER.index(line.status))
         if of_stage:
             title = titles.get(stage) or (in_words(stage.replace("_", " ")) if stage else ANY_STAGE)
             pressing = any(line.status == "overdue" for line in of_stage)
@@ -157,7 +158,7 @@ def groups(edition: Edition, lines: Sequence[Shown], accounts: Sequence[Account]
 def _counted(lines: Sequence[Shown]) -> str:
     """ "2 overdue, 3 not known"."""
     counts = Counter(line.status for line in lines)
-    return ", ".join(f"{counts[status]} {status}" for status in statuses.ORDER if counts[status])
+    return ", ".join(f"{counts[status]} {status}" for status in ORDER if counts[status])
 
 
 def by_stage(found: Sequence[Group]) -> Table:
@@ -180,7 +181,7 @@ def by_principle(edition: Edition, lines: Sequence[Shown], accounts: Sequence[Ac
 
 
 def _table(caption: str, first: str, rows: Sequence[tuple[str, Counter[Status]]]) -> Table:
-    used = [status for status in statuses.ORDER if any(counts[status] for _title, counts in rows)]
+    used = [status for status in ORDER if any(counts[status] for _title, counts in rows)]
     columns = [Column(first), *(Column(in_words(status), numeric=True) for status in used)]
     return Table(
         columns, [[title, *(counts[status] for status in used)] for title, counts in rows], caption, "Nothing yet."

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from concordat.compliance import ready, statuses
-from concordat.compliance.models import Segment, Stale
+from concordat.compliance import ready
+from concordat.compliance.models import Segment, Stale, Tally
 from concordat.compliance.standing import council_standing, lines_of, read_now, rows_of, statuses_now
+from concordat.councils.queries import on_day
 from concordat.councils.scope import Scope
 from concordat.protocol.duties import DutyBase
 from concordat.protocol.explain.duty import owner_of
@@ -23,11 +24,6 @@ from concordat.protocol.rules import Rules
 from concordat.protocol.standing import Status
 from concordat.register.models import Involvement, Responsibility
 from concordat.register.permissions import holding
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    from concordat.compliance.statuses import Told
 
 IN_MEMORY = 200
 # A database takes so many values in one query without complaint; of more, the whole council is counted.
@@ -69,18 +65,14 @@ class DueList:
 def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """How many findings of each status each of the council's involvements has today."""
     ids = set(involvement_ids)
-    stale = _stale(scope) & ids
-    if len(ids) <= MOST_NAMED:
-        # Not by council too: a database may take that index, and read every segment the council has.
-        ids &= set(Involvement.objects.filter(council=scope.council, pk__in=ids).values_list("pk", flat=True))
-        stored = Segment.objects.filter(involvement__in=ids)
-    else:
-        stored = Segment.objects.filter(council=scope.council)
-    counted = statuses.on_day(stored, scope.on).values_list("involvement_id", "status").annotate(Count("pk"))
+    # By few involvements or by council, never both: a database may then take the council's index, and read it all.
+    one = {"involvement__in": ids} if len(ids) <= MOST_NAMED else {"council": scope.council}
+    stored = Tally.objects.filter(on_day(scope.on), **one)
     found: dict[int, dict[str, int]] = {}
-    for pk, status, number in counted.order_by():
-        if pk in ids:
+    for council, pk, status, number in stored.values_list("council_id", "involvement_id", "status", "number"):
+        if council == scope.council.pk and pk in ids:
             found.setdefault(pk, {})[status] = number
+    stale = _stale(scope) & ids
     if stale:
         for pk, lines in statuses_now(rows_of(scope, stale), scope.on).items():
             found[pk] = dict(Counter(line.status for line in lines))
@@ -89,7 +81,8 @@ def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[st
 
 def having(scope: Scope, status: str) -> QuerySet[Any, int]:
     """The ids of the council's involvements that have a finding of a status today, for a filter."""
-    found = _dated(scope, status) if status in PRESSING else _undated(scope, status)
+    stored = Tally.objects.filter(on_day(scope.on), council=scope.council, status=status)
+    found = stored.values_list("involvement_id", flat=True)
     stale = _stale(scope)
     if not stale or len(stale) > IN_MEMORY:
         return found
@@ -97,23 +90,6 @@ def having(scope: Scope, status: str) -> QuerySet[Any, int]:
     of_stale = {pk for pk, lines in now.items() if any(line.status == status for line in lines)}
     either = (Q(pk__in=found) & ~Q(pk__in=stale)) | Q(pk__in=of_stale)
     return Involvement.objects.filter(either, council=scope.council).values_list("pk", flat=True)
-
-
-def _dated(scope: Scope, status: str) -> QuerySet[Any, int]:
-    """Those that have a finding of a status that hangs on a day. The day is said once more in terms of the column, so
-    that its index is used: these are the few that have one."""
-    dated = Segment.objects.filter(council=scope.council, due_on__isnull=False)
-    if status == "overdue":
-        found = statuses.overdue(dated, scope.on)
-    else:
-        found = statuses.on_day(dated, scope.on).filter(status=status)  # type: ignore[misc]
-    return found.values_list("involvement_id", flat=True)
-
-
-def _undated(scope: Scope, status: str) -> QuerySet[Any, int]:
-    """Those that have a finding of another status, asked of each involvement: the first such finding answers."""
-    of_one = statuses.on_day(Segment.objects.filter(involvement=OuterRef("pk")), scope.on).filter(status=status)  # type: ignore[misc]
-    return Involvement.objects.filter(Exists(of_one), council=scope.council).values_list("pk", flat=True)
 
 
 def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueList:
@@ -131,7 +107,7 @@ def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueL
         stored, in_memory = stored.filter(involvement__in=mine), in_memory & mine
     else:
         stored = stored.filter(council=scope.council)
-    stored = statuses.on_day(stored, scope.on).filter(status__in=PRESSING)
+    stored = stored.filter(on_day(scope.on), status__in=PRESSING)
     if in_memory:
         stored = stored.exclude(involvement__in=in_memory)
     others = [*_of_stale(scope, in_memory, until), *([] if own else _of_council(scope, until))]
@@ -153,14 +129,14 @@ def _order(item: Due) -> tuple[date, str]:
     return item.due_on, item.involvement.partnership.sort_name if item.involvement else ""
 
 
-def _of_stored(rows: Iterable[WithAnnotations[Segment, Told]]) -> Iterator[Due]:
+def _of_stored(rows: Iterable[Segment]) -> Iterator[Due]:
     found = list(rows)
     named = Involvement.objects.select_related("partnership").in_bulk({row.involvement_id for row in found})
     rules = ready.rules_of({row.adoption_id for row in found})
     for row in found:
         of, duty = rules[row.adoption_id], rules[row.adoption_id].duties[row.duty].duty
         if row.due_on is not None:
-            yield _due(of, duty, named[row.involvement_id], row.row, row.status, row.due_on)
+            yield _due(of, duty, named[row.involvement_id], row.row, cast(Status, row.status), row.due_on)
 
 
 def _due(rules: Rules, duty: DutyBase, of: Involvement | None, row: str, status: Status, due_on: date) -> Due:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,13 +9,13 @@ from typing import NamedTuple
 from django.db import transaction
 
 from concordat.compliance import ready
+from concordat.compliance.keeping import keep
 from concordat.compliance.models import Segment
 from concordat.compliance.pieces import Pieces, adoptions_in, pieces_of, read_on
 from concordat.history import clock
 from concordat.protocol import standing
 from concordat.protocol.calendar import DAY
 from concordat.protocol.duties import DutyBase
-from concordat.protocol.findings import Finding
 from concordat.protocol.rules import Rules
 from concordat.protocol.standing import Status
 from concordat.protocol.vocabulary import Outcome
@@ -25,8 +24,6 @@ from concordat.register.models import Involvement
 YEARS_AHEAD = 11
 A_CHUNK = 200
 _MOST_ROW = 200
-# A database takes so many values in one query without complaint.
-_MOST_NAMED = 900
 
 
 class Found(NamedTuple):
@@ -36,11 +33,15 @@ class Found(NamedTuple):
     duty: str
     row: str
     place: int
-    strength: str
     outcome: Outcome
+    status: Status
     due_on: date | None
     from_day: date
     until: date | None
+
+
+# What is found, apart from when: two neighbours that say the same are one.
+_SAYS = len(Found._fields) - 2
 
 
 def horizon(on: date) -> date:
@@ -48,30 +49,14 @@ def horizon(on: date) -> date:
     return date(on.year + YEARS_AHEAD, 1, 1)
 
 
-def write(involvements: Sequence[Involvement], known: Mapping[int, Pieces], on: date) -> None:
-    """Bring the segments of involvements up to date: only rows that differ are touched. Four queries at most."""
+def write(involvements: Sequence[Involvement], known: Mapping[int, Pieces], on: date) -> dict[int, list[Found]]:
+    """Bring the segments of involvements up to date; answers them. Four queries at most."""
     rules = ready.rules_of(adoptions_in(known))
-    stored: dict[int, list[tuple[int, Found]]] = {}
-    rows = Segment.objects.filter(involvement__in=involvements)
-    for pk, involvement, *fields in rows.values_list("pk", "involvement_id", *Found._fields):
-        stored.setdefault(involvement, []).append((pk, Found(*fields)))
-    added: list[Segment] = []
-    gone: list[int] = []
-    for row in involvements:
-        wanted = Counter(() if row.withdrawn_at else found(row, known[row.pk], rules, horizon(on)))
-        for pk, segment in stored.get(row.pk, []):
-            if wanted[segment]:
-                wanted[segment] -= 1
-            else:
-                gone.append(pk)
-        added += [
-            Segment(council_id=row.council_id, involvement_id=row.pk, **segment._asdict())
-            for segment in wanted.elements()
-        ]
-    for start in range(0, len(gone), _MOST_NAMED):
-        Segment.objects.filter(pk__in=gone[start : start + _MOST_NAMED]).delete()
-    if added:
-        Segment.objects.bulk_create(added, batch_size=500)
+    wanted = {
+        row.pk: [] if row.withdrawn_at else list(found(row, known[row.pk], rules, horizon(on))) for row in involvements
+    }
+    keep(Segment, Found._fields, involvements, wanted)
+    return wanted
 
 
 def found(
@@ -88,47 +73,41 @@ def found(
             if only and duty.duty.id != only:
                 continue
             for one in standing.segments(read.rules, duty.duty.id, read.facts, start, stop):
-                for segment, nth in _rows(read.adoption, place, duty.duty, one):
+                for segment, nth in worded(read.adoption, place, duty.duty, one):
                     yield from _follow(under_way, segment, nth)
     for segment in under_way.values():
         yield segment._replace(until=None) if segment.until == end else segment
 
 
-def _rows(adoption: int, place: int, duty: DutyBase, one: standing.Segment) -> Iterator[tuple[Found, int]]:
-    """A segment for each finding; two findings of one name are told apart by their number."""
+def worded(adoption: int, place: int, duty: DutyBase, one: standing.Segment) -> Iterator[tuple[Found, int]]:
+    """A segment for each finding and status word; two findings of one name are told apart by their number."""
     seen: dict[str, int] = {}
-    for row, outcome, due_on, _changes_on in one.findings:
-        name = row[:_MOST_ROW]
+    for finding in one.findings:
+        name = finding.row[:_MOST_ROW]
         nth = seen[name] = seen.get(name, 0) + 1
-        yield Found(adoption, duty.id, name, place, duty.strength, outcome, due_on, one.from_, one.until), nth
+        days = list(_turns(finding.due_on, one.from_, one.until))
+        for start, until in zip(days, [*days[1:], one.until], strict=True):
+            status = standing.status_of(finding, duty.strength, start)
+            yield Found(adoption, duty.id, name, place, finding.outcome, status, finding.due_on, start, until), nth
+
+
+def _turns(due_on: date | None, start: date, until: date) -> Iterator[date]:
+    """The days on which a status word may turn though what is found stays: as its day nears, and once it is past."""
+    yield start
+    if due_on is not None:
+        yield from (day for day in (due_on - standing.NOTICE, due_on + DAY) if start < day < until)
 
 
 def _follow(under_way: dict[tuple[str, str, int], Found], segment: Found, nth: int) -> Iterator[Found]:
     """Lengthen the one before where it says the same and ends on that day; else that one is done."""
     key = (segment.duty, segment.row, nth)
     before = under_way.get(key)
-    if before is not None and before.until == segment.from_day and before[:7] == segment[:7]:
+    if before is not None and before.until == segment.from_day and before[:_SAYS] == segment[:_SAYS]:
         under_way[key] = before._replace(until=segment.until)
         return
     if before is not None:
         yield before
     under_way[key] = segment
-
-
-def worded(segment: Found) -> Iterator[tuple[date, date | None, Status]]:
-    """A segment parted where its status word changes though what is found does not: as its day nears, and passes."""
-    finding = Finding(segment.row, segment.outcome, segment.due_on, None)
-    days = {segment.from_day}
-    if segment.due_on is not None:
-        turns = (segment.due_on - standing.NOTICE, segment.due_on + DAY)
-        days |= {day for day in turns if segment.from_day < day and (segment.until is None or day < segment.until)}
-    starts = sorted(days)
-    words = [standing.status_of(finding, segment.strength, day) for day in starts]
-    for number, (start, status) in enumerate(zip(starts, words, strict=True)):
-        if number and words[number - 1] == status:
-            continue
-        ends = (later for later, word in zip(starts[number:], words[number:], strict=True) if word != status)
-        yield start, next(ends, segment.until), status
 
 
 def rebuild() -> int:

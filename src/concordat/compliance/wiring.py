@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concordat.compliance import bell, of_council, panels, preview, queries, segments, sources, standing
-from concordat.compliance.models import FactSheet, Segment
+from concordat.compliance import bell, of_council, panels, preview, queries, segments, sources, standing, tallies
+from concordat.compliance.models import FactSheet, Segment, Tally
 from concordat.councils import adoption
 from concordat.history import derived
 from concordat.history.signals import act_closing
@@ -17,6 +17,7 @@ def wire() -> None:
     sources.add("councils", of_council.facts_of, of_council.days_of)
     reach.add(FactSheet, reach.none_at_all)
     derived.add(Segment, segments.rebuild)
+    derived.add(Tally, tallies.rebuild)
     act_closing.connect(bell.ring, dispatch_uid="compliance.bell")
     gates.provider = standing.outstanding
     hooks.tallies.provider = queries.tallies

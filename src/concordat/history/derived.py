@@ -10,7 +10,10 @@ _rebuilders: dict[type[Derived], Callable[[], int]] = {}
 
 
 def add(model: type[Derived], rebuild: Callable[[], int]) -> None:
-    """Say how a derived table is emptied and filled from the records; the function answers how many rows it has."""
+    """Say how a derived table is emptied and filled from the records; the function answers how many rows it has.
+
+    One that is worked out of another is added after it.
+    """
     _rebuilders[model] = rebuild
 
 
@@ -21,6 +24,4 @@ def known() -> set[type[Derived]]:
 
 def rebuild() -> dict[str, int]:
     """Make every derived table again: its label and its rows."""
-    return {
-        model._meta.label: again() for model, again in sorted(_rebuilders.items(), key=lambda item: item[0].__name__)
-    }
+    return {model._meta.label: again() for model, again in _rebuilders.items()}

@@ -28,10 +28,10 @@ NOTICE = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Segment:
-    """What is found from one day up to, not with, another; ``until`` None means for good."""
+    """What is found from one day up to, not with, another."""
 
     from_: date
-    until: date | None
+    until: date
     findings: tuple[Finding, ...]
 
 
