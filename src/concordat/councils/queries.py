@@ -64,8 +64,8 @@ def councils_of(user: User) -> QuerySet[Council]:
 
 
 def adoption_on(council: Council, day: date) -> Adoption | None:
-    """The edition in force for a council on a day."""
-    return Adoption.objects.filter(on_day(day), council=council).order_by("-from_day").first()
+    """The edition in force for a council on a day, without its text."""
+    return Adoption.objects.filter(on_day(day), council=council).defer("canonical").order_by("-from_day").first()
 
 
 def first_adoption(council: Council) -> Adoption | None:

@@ -66,7 +66,7 @@ def _row(scope: Scope, entry: Entry, shows_counts: bool) -> list[Content]:
         involvement.own_reference or "None",
         answered(involvement, "stage"),
         entry.service or _unsaid(involvement, "service"),
-        ", ".join(person.name for person in entry.leads) or NOT_ANSWERED,
+        ", ".join(entry.leads) or NOT_ANSWERED,
     ]
     return row + (_counts(entry.counts or {}) if shows_counts else [])
 
@@ -108,7 +108,7 @@ def _line(entry: Entry, kinds: Options, with_counts: bool) -> list[str]:
         _status(row) or _unsaid(row, "status"),
         types or _unsaid(row, "types"),
         entry.service or _unsaid(row, "service"),
-        ", ".join(person.name for person in entry.leads) or NOT_ANSWERED,
+        ", ".join(entry.leads) or NOT_ANSWERED,
         row.entered_on.isoformat(),
     ]
     return line + (

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
-from django.db.models.query import Prefetch
 
 from concordat.councils.models import Adoption, Council, Service
 from concordat.councils.queries import on_day
@@ -29,7 +28,6 @@ _OF_LINE = (
     "reference", "own_reference", "entered_on", "types", "stage", "status", "service", "unsaid", "version",
     "council_id", "partnership__name", "partnership__reference",
 )  # fmt: skip
-_OF_LEAD = ("involvement_id", "person__reference", "person__name")
 SORTS = ("name", "own_reference", "stage", "service", "lead")
 
 
@@ -51,11 +49,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the register. ``counts`` are duties by status word; None where nothing tells them."""
+    """One line of the register: ``leads`` by name; ``counts``, duties by status word, None where nothing tells them."""
 
     involvement: Involvement
     service: str
-    leads: tuple[Person, ...]
+    leads: tuple[str, ...]
     counts: Mapping[str, int] | None = None
 
     @property
@@ -152,20 +150,17 @@ def _sorted(scope: Scope, rows: QuerySet[Involvement], sort: str, roles: list[st
 
 
 def _entries(scope: Scope, ids: list[int], services: Mapping[str, str], roles: list[str]) -> tuple[Entry, ...]:
-    leads = Responsibility.objects.filter(holds_now(scope), role__in=roles).select_related("person").only(*_OF_LEAD)
-    rows = (
-        Involvement.objects.filter(pk__in=ids)
-        .select_related("partnership")
-        .only(*_OF_LINE)
-        .prefetch_related(Prefetch("responsibilities", leads.order_by("pk"), to_attr="leads"))
-        .in_bulk()
-    )
+    rows = Involvement.objects.filter(pk__in=ids).select_related("partnership").only(*_OF_LINE).in_bulk()
+    held = Responsibility.objects.filter(holds_now(scope), involvement__in=ids, role__in=roles, person__isnull=False)
+    leads: dict[int, list[str]] = {}
+    for pk, name in held.order_by("pk").values_list("involvement_id", "person__name"):
+        leads.setdefault(pk, []).append(name)
     counts = hooks.tallies.of(scope, ids)
     return tuple(
         Entry(
             rows[pk],
             services.get(rows[pk].service or "", rows[pk].service or ""),
-            tuple(held.person for held in rows[pk].leads if held.person),
+            tuple(leads.get(pk, ())),
             counts.get(pk),
         )
         for pk in ids

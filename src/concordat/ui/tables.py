@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
 from concordat.ui.pagination import PAGE
 from concordat.ui.queries import Query, with_one
 
@@ -76,14 +79,27 @@ class Heading:
 
 
 def for_template(table: Table, query: Query) -> dict[str, Any]:
-    """The context of ``ui/table.html``."""
+    """The context of ``ui/table.html``: each row is its heading, and (column, content) for every other column."""
     headings = [_heading(column, table.sort, query) for column in table.columns]
-    rows = [list(zip(table.columns, map(_cell, row), strict=True)) for row in table.rows]
+    rows = [_row(table.columns, [html_of(content) for content in row]) for row in table.rows]
     return {"table": table, "headings": headings, "rows": rows}
 
 
-def _cell(content: Content) -> Cell:
-    return content if isinstance(content, Cell) else Cell(content if isinstance(content, str) else str(content))
+def _row(columns: Sequence[Column], cells: Sequence[SafeString]) -> tuple[SafeString, list[tuple[Column, SafeString]]]:
+    return cells[0], list(zip(columns[1:], cells[1:], strict=True))
+
+
+def html_of(content: Content) -> SafeString:
+    """What stands in a cell. Made here and not in a template: a register has hundreds of them on a page."""
+    if not isinstance(content, Cell):
+        return escape(content)
+    html = escape(content.text)
+    if content.href:
+        html = format_html('<a class="govuk-link" href="{}">{}</a>', content.href, html)
+    elif content.tag is not None:
+        colour = f" govuk-tag--{content.tag}" if content.tag else ""
+        html = format_html('<strong class="govuk-tag{}">{}</strong>', colour, html)
+    return format_html('{}<span class="concordat-table__hint">{}</span>', html, content.hint) if content.hint else html
 
 
 def _heading(column: Column, sort: Sort | None, query: Query) -> Heading:
