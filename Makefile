@@ -168,11 +168,12 @@ bench: $(READY) ## Measure speed and memory
 	@$(BIN)/python tools/bench.py
 
 .PHONY: mutants
-mutants: $(READY) ## Remove each rule in turn: something must fail every time
+mutants: $(READY) ## Take out each rule, then each check of a right: something must fail every time
 	@$(BIN)/python tools/mutants.py
+	@$(BIN)/python tools/mutants_rights.py
 
 .PHONY: mutants-rights
-mutants-rights: $(READY) ## Take out each check of a right in turn: something must fail every time (long)
+mutants-rights: $(READY) ## The second half of mutants alone: the checks of rights, and each part of them
 	@$(BIN)/python tools/mutants_rights.py
 
 .PHONY: soak
