@@ -126,6 +126,20 @@ def test_somebody_who_was_slower_sees_original_saved_and_own_side_by_side(client
     assert answer.context["form"]["name"].value() == "Jo’s name"
 
 
+def test_what_is_wrong_is_said_after_the_other_version_was_seen_and_not_beside_it(client: Client) -> None:
+    person(PAT, "Pat Young")
+    pat = signed_in(PAT)
+    jos, pats = opened(client), opened(pat)
+    send(pat, pats, name="Pat’s name")
+    shown = send(client, jos, name="")
+    assert shown.status_code == 409
+    assert "There is a problem" not in shown.content.decode()
+    asked = send(client, {"form_token": shown.context["form_token"], "name": "", "note": "Typed"})
+    assert asked.status_code == 422
+    assert asked.context["form"].errors["name"]
+    assert bench().name == "Pat’s name"
+
+
 def test_after_a_conflict_ones_own_can_be_saved_and_a_third_change_conflicts_again(client: Client) -> None:
     typed = opened(client)
     with act(SYSTEM, "Renamed", INSTALLATION):

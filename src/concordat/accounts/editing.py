@@ -127,9 +127,14 @@ def _page(
 def _conflict(
     request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, person: str
 ) -> HttpResponse:
-    """Original, saved and own side by side, and the form as the person left it, now on the saved version."""
+    """Original, saved and own side by side, and the form as the person left it, now on the saved version.
+
+    What is wrong with it is not said here: much of it follows from what the other saved, and the person has yet to see
+    that. It is said when they send the form again.
+    """
     if editing.reread is None:
         raise TypeError("An edit of a row says how to read it again.")
+    form.errors.clear()
     row, saved_form = editing.reread()
     saved, own = shown_values(saved_form), shown_values(form)
     rows = [

@@ -13,6 +13,7 @@ from concordat.councils.adoption_upload import FIELD, unpacked
 from concordat.councils.models import AdoptedFile, Adoption, KeptEdition
 from concordat.councils.permissions import check_can_keep_settings
 from concordat.councils.scope import Scope
+from concordat.councils.services import in_turn, reread
 from concordat.history import clock
 from concordat.history.acts import act
 from concordat.library import shelf
@@ -30,6 +31,8 @@ _LEFT_OUT = ("cases", "demo")
 # Rooms above that keep something by edition follow an adoption here, inside its act.
 Follow: TypeAlias = Callable[[Scope, Adoption], None]
 followers: list[Follow] = []
+# They let go of one that is taken back here, inside that act, while it is still there.
+letting_go: list[Follow] = []
 
 # What an edition would mean for what rooms above keep: each is asked with the rules and the day, and answers rows.
 PreviewHook: TypeAlias = Callable[[Scope, Rules, date], Sequence[Mapping[str, Any]]]
@@ -69,6 +72,30 @@ def adopt_kept(scope: Scope, *, kept: KeptEdition, from_: date, reason: str = ""
     if kept.council_id != scope.council.pk:
         raise CannotDo("This upload is no longer kept. Upload the zip again.")
     return _adopt(scope, seal.from_canonical(kept.canonical), kept.files, from_, reason)
+
+
+def take_back(scope: Scope, *, adoption: Adoption, version: int, reason: str) -> None:
+    """Take back an adoption that is planned: what is in force before its day goes on, up to what comes after it.
+
+    Raises CannotDo where its day has come, or without a reason.
+    """
+    check_can_keep_settings(scope, adoption)
+    if adoption.from_day <= scope.on:
+        raise CannotDo("This protocol is in force already. Adopt another one from a day on instead.")
+    if not reason.strip():
+        raise CannotDo("Say why the protocol is taken back.", "reason")
+    with act(scope.actor, "Planned protocol taken back", scope.council.scope, reason):
+        in_turn(scope.council)
+        row = reread(adoption, version)
+        for let_go in letting_go:
+            let_go(scope, row)
+        for file in row.files.all():
+            file.delete()
+        before = Adoption.objects.filter(council=scope.council, until=row.from_day).first()
+        row.delete()
+        if before is not None:
+            before.until = row.until
+            before.save()
 
 
 def from_library(edition_id: str) -> tuple[Edition, Files]:
@@ -116,6 +143,7 @@ def _adopt(scope: Scope, edition: Edition, files: Files, from_: date, reason: st
         from_day=from_,
     )
     with act(scope.actor, "Protocol adopted", scope.council.scope, reason, since=from_):
+        in_turn(scope.council)
         _make_room(scope, adoption)
         adoption.save()
         for name, text in files.items():

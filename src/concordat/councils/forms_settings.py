@@ -81,6 +81,12 @@ class AdoptForm(Form):
     reason = reason_field()
 
 
+class TakeBackForm(Form):
+    """Why a planned edition is taken back."""
+
+    reason = reason_field("Why is it taken back?", required=True)
+
+
 class ChooseForm(Form):
     """An edition of the library to look at."""
 

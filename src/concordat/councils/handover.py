@@ -55,6 +55,12 @@ def add(kind: str, words: str, *, list_: List, move: Move) -> None:
     _kinds[kind] = Kind(words, list_, move)
 
 
+def counted(counts: Mapping[str, int]) -> str:
+    """How much of each kind was handed over, in words; a kind of which there was nothing is left out."""
+    words = {code: kind.words for code, kind in _kinds.items()}
+    return "; ".join(f"{words.get(code, code)}: {number}" for code, number in counts.items() if number)
+
+
 def held_by(scope: Scope, member: Membership) -> list[Held]:
     """All that a member has to hand over, kind by kind; a kind of which they have nothing is left out."""
     check_can_hand_over(scope, member)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec
 
-from concordat.councils.models import Council, Membership, OfCouncil, OfMembership
+from concordat.councils.models import Membership, OfCouncil, OfMembership
 from concordat.councils.scope import Scope
 from concordat.ui.refusals import NotAllowed
 
@@ -60,10 +60,15 @@ def check_can_keep_members(scope: Scope, *rows: OfCouncil | OfMembership) -> Non
 
 
 def check_can_see_history(scope: Scope) -> None:
-    """See the history of what is nobody's own: administration, people, organisations. It takes the right to see all."""
+    """See the history of what is nobody's own: people and organisations. It takes the right to see all."""
     scope.check("see_history")
     if scope.reach("see_history") != "any":
         raise NotAllowed("You can see the history of the partnerships that you are responsible for, and no other.")
+
+
+def check_can_see_administration_history(scope: Scope) -> None:
+    """See what was done in the council's own administration: settings, people and roles, adoption."""
+    scope.check("see_administration_history")
 
 
 def check_can_hand_over(scope: Scope, *members: Membership) -> None:
@@ -81,15 +86,10 @@ def check_can_tell_absence(scope: Scope, member: Membership) -> None:
         raise NotAllowed("You can tell of your own absence only. An administrator can do so for others.")
 
 
-def check_is_of(scope: Scope, council: Council) -> None:
-    """Raises NotAllowed where a council is not the one that the scope works for."""
-    if council.pk != scope.council.pk:
-        raise NotAllowed("This belongs to another council.")
-
-
 can_see_settings = asks(check_can_see_settings)
 can_keep_settings = asks(check_can_keep_settings)
 can_keep_members = asks(check_can_keep_members)
 can_see_history = asks(check_can_see_history)
+can_see_administration_history = asks(check_can_see_administration_history)
 can_hand_over = asks(check_can_hand_over)
 can_tell_absence = asks(check_can_tell_absence)

@@ -33,6 +33,7 @@ PUBLIC = "public"
 RIGHTS: Mapping[str, str] = {
     "see_register": "see the register, its organisations and people",
     "see_history": "see what was done, when and by whom",
+    "see_administration_history": "see what was done in the council's own administration, when and by whom",
     "enter_partnership": "enter a partnership in the register",
     "keep_involvement": "keep the council's own record of a partnership",
     "keep_joint": "keep the joint record of a partnership that the council is steward of",
@@ -56,12 +57,13 @@ _OFFICER: dict[str, Reach] = {
     "keep_directory": "any",
     "add_file": "own",
 }
-_WATCHES: dict[str, Reach] = {**_READS, "see_history": "any"}
+_WATCHES: dict[str, Reach] = {**_READS, "see_history": "any", "see_administration_history": "any"}
 
 TABLE: Mapping[str, Mapping[str, Reach]] = {
     "partnership_team": {
         **_READS,
         "see_history": "any",
+        "see_administration_history": "any",
         "enter_partnership": "any",
         "keep_involvement": "any",
         "keep_joint": "any",
@@ -81,9 +83,15 @@ TABLE: Mapping[str, Mapping[str, Reach]] = {
     "clerk": {**_READS, "add_file": "any"},
     "councillor": _READS,
     "scrutiny": _WATCHES,
-    "auditor": {"see_register": "any", "see_settings": "any", "see_history": "any"},
+    "auditor": {
+        "see_register": "any",
+        "see_settings": "any",
+        "see_history": "any",
+        "see_administration_history": "any",
+    },
     "administrator": {
         **_READS,
+        "see_administration_history": "any",
         "keep_settings": "any",
         "keep_members": "any",
         "hand_over": "any",

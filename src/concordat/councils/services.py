@@ -39,6 +39,14 @@ def required(text: str, field: str, words: str, most: int) -> str:
     return text
 
 
+def in_turn(council: Council) -> None:
+    """Let those who do the same for a council at once wait for each other. The first step of an act, before it reads.
+
+    Entering and adopting take turns, so that no name is given twice and no entry misses an adoption.
+    """
+    Council.objects.select_for_update().get(pk=council.pk)
+
+
 def found(
     actor: Actor, *, installer: bool, slug: str, name: str, code: str = "", second_factor: bool = True
 ) -> Council:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from concordat.accounts.models import User
+from concordat.councils import handover
 from concordat.councils.facts import ANSWERS, QUESTIONS
 from concordat.councils.members import WAYS
 from concordat.councils.models import (
@@ -21,6 +22,8 @@ from concordat.councils.models import (
     Service,
     SettingGiven,
 )
+from concordat.councils.permissions import can_see_administration_history
+from concordat.councils.presenters import setting_words
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
 from concordat.councils.setting_values import NOTHING
@@ -46,39 +49,53 @@ def register_all() -> None:
     answers = {name: facts[f"council.{name}"].words for name in ANSWERS}
     about = {"name": "Name", "code": "Code in the register of local authorities", "second_factor": "Second factor"}
     add = words.add
-    add("accounts.user", {}, thing="Person", names=_named(User, "name"))
+    add("accounts.user", {}, thing="Person", named=_users)
     add(
         "councils.council",
         {**_HIDDEN, **answers, **about, QUESTIONS: facts[QUESTIONS].words},
         thing="The council",
-        names=_named(Council, "name"),
+        named=("name",),
     )
-    adopted = {"edition": "Edition", "revision": "Revision", "title": "Title"}
-    add("councils.adoption", {**_HIDDEN, **_DAYS, **adopted}, thing="Protocol", names=_named(Adoption, "title"))
-    file = {"adoption": "Protocol", "name": "File", "text": ""}
-    add("councils.adoptedfile", file, thing="File of a protocol")
-    given = {**_HIDDEN, **_DAYS, "setting": "Setting", "value": "Value"}
-    add("councils.settinggiven", given, thing="Setting", values={"value": _given}, always=("value",))
-    service = {"name": "Name", "directorate": "Directorate", "became": "Taken over by"}
-    add("councils.service", {**_HIDDEN, **_DAYS, **service}, thing="Service", names=_named(Service, "name"))
-    add("councils.aim", {**_HIDDEN, **_DAYS, "words": "Words"}, thing="Aim")
-    asked = dictionary()[QUESTIONS].row
-    question = {name: asked[name].words for name in ("words", "source", "answered_from")}
-    add("councils.assessmentquestion", {**_HIDDEN, **question}, thing="Question of an outside assessment")
-    ways = {"user": "Person", "ways": "Ways of signing in"}
     add(
-        "councils.membership",
-        {**_HIDDEN, **_DAYS, **ways},
-        thing="Member",
-        values={"ways": _ways},
-        names=_people,
-        always=("ways",),
+        "councils.adoption",
+        {**_HIDDEN, **_DAYS, "edition": "Edition", "revision": "", "title": ""},  # these two are its name
+        thing="Protocol",
+        values={"revision": lambda number: f"revision {number}"},
+        named=("title", "revision"),
     )
-    add("councils.roleheld", {**_MEMBER, "role": "Role", "local": "The protocol’s own role"}, thing="Role")
-    add("councils.deputy", {**_MEMBER, "deputy": "Deputy", "role": "In the role of"}, thing="Deputy")
-    add("councils.absence", _MEMBER, thing="Absence")
+    file = {"adoption": "Protocol", "name": "File", "text": ""}
+    add("councils.adoptedfile", file, thing="File of a protocol", named=("name",))
+    given, stored = {**_HIDDEN, **_DAYS, "setting": "Setting", "value": "Value"}, {"value": _given}
+    add("councils.settinggiven", given, thing="Setting", values=stored, named=("setting",), always=("value",))
+    service = {"name": "Name", "directorate": "Directorate", "became": "Taken over by"}
+    add("councils.service", {**_HIDDEN, **_DAYS, **service}, thing="Service", named=("name",))
+    add("councils.aim", {**_HIDDEN, **_DAYS, "words": "Words"}, thing="Aim", named=("words",))
+    asked = facts[QUESTIONS].row
+    question = {name: asked[name].words for name in ("words", "source", "answered_from")}
+    question_of = "Question of an outside assessment"
+    add("councils.assessmentquestion", {**_HIDDEN, **question}, thing=question_of, named=("words",))
+    _register_members()
     for model in (*MODELS, AdoptedFile):
         owners.add(model._meta.label_lower, _own(model))
+
+
+def _register_members() -> None:
+    """Say how it is told who works for the council."""
+    add = words.add
+    add(
+        "councils.membership",
+        {**_HIDDEN, **_DAYS, "user": "Person", "ways": "Ways of signing in", "counts": "How much"},
+        thing="Member",
+        values={"ways": _ways, "counts": handover.counted},
+        named=("user",),
+        always=("ways",),
+        points={"handed_over_to": "councils.membership"},
+    )
+    role = {**_MEMBER, "role": "Role", "local": "The protocol’s own role"}
+    add("councils.roleheld", role, thing="Role", named=("membership", "role"))
+    deputy = {**_MEMBER, "deputy": "Deputy", "role": "In the role of"}
+    add("councils.deputy", deputy, thing="Deputy", named=("deputy",))
+    add("councils.absence", _MEMBER, thing="Absence", named=("membership",))
 
 
 def labels() -> list[str]:
@@ -86,35 +103,37 @@ def labels() -> list[str]:
     return [model._meta.label_lower for model in MODELS]
 
 
-def options(rules: Rules | None) -> Options:
-    """The words of codes, by field, under the edition of the day."""
-    edition = rules.edition if rules else None
+def options(adopted: Sequence[Rules]) -> Options:
+    """The words of codes and settings, by field, under the editions that the council adopted; the last one's count."""
+    declaring = {setting: rules for rules in adopted for setting in rules.edition.settings}
+    roles = {id_: role.title for rules in adopted for id_, role in rules.edition.roles.items()}
+
+    def value(said: Any, row: Mapping[str, Any]) -> str:
+        """As the page of settings has it: money as money, a month by its name."""
+        setting = row.get("setting")
+        return setting_words(declaring[setting], setting, said) if setting in declaring else _given(said)
+
     return {
         "role": ROLES,
-        "local": {id_: role.title for id_, role in edition.roles.items()} if edition else {},
-        "setting": {id_: setting.words for id_, setting in edition.settings.items()} if edition else {},
+        "local": roles,
+        "setting": {id_: rules.edition.settings[id_].words for id_, rules in declaring.items()},
+        "value": value,
     }
 
 
 def _own(model: type[Recorded]) -> Callable[[Scope, str], bool]:
-    """Those who may see the whole history of the council whose row it is."""
+    """Those who may see the history of the administration of the council whose row it is."""
 
     def can_see(scope: Scope, row: str) -> bool:
         found = model._default_manager.filter(pk=row).first()
-        return scope.reach("see_history") == "any" and getattr(found, "scope", "") == scope.council.scope
+        return can_see_administration_history(scope) and getattr(found, "scope", "") == scope.council.scope
 
     return can_see
 
 
-def _named(model: type[Any], field: str) -> Callable[[Collection[str]], Mapping[str, str]]:
-    def names(ids: Collection[str]) -> Mapping[str, str]:
-        return {str(pk): name for pk, name in model._default_manager.filter(pk__in=list(ids)).values_list("pk", field)}
-
-    return names
-
-
-def _people(ids: Collection[str]) -> Mapping[str, str]:
-    return _named(Membership, "user__name")(ids)
+def _users(ids: Collection[str]) -> Mapping[str, str]:
+    """Today's names: an account is not recorded, so nothing tells what it was called before."""
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=list(ids)).values_list("pk", "name")}
 
 
 def _ways(value: Any) -> str:
@@ -123,7 +142,8 @@ def _ways(value: Any) -> str:
 
 
 def _given(value: Any) -> str:
-    """A setting's value as it is stored: null is not known, and nothing at all is given no longer."""
+    """The value of a setting that no edition declares any more, as it is stored: null is not known, nothing at all is
+    given no longer."""
     if value == NOTHING:
         return "No longer given"
     if isinstance(value, dict):

@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{_AT}/adoption/upload", views_adoption.adopt_upload, name="adopt_upload"),
     path(f"{_AT}/adoption/uploaded/<slug:key>", views_adoption.adopt_kept, name="adopt_kept"),
     path(f"{_AT}/adoption/library/<path:edition>", views_adoption.adopt_library, name="adopt_library"),
+    path(f"{_AT}/adoption/<int:adoption>/take-back", views_adoption.adoption_take_back, name="adoption_take_back"),
     path(f"{_AT}/adoption/<int:pk>/files", views_adoption.adoption_files, name="adoption_files"),
     path(f"{_AT}/adoption/<int:pk>/files/<path:name>", views_adoption.adoption_file, name="adoption_file"),
     path(f"{_AT}/protocol/", views.protocol, name="protocol"),

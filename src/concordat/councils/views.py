@@ -13,7 +13,7 @@ from concordat.councils.adopted_rules import rules_of
 from concordat.councils.facts import ANSWERS
 from concordat.councils.forms import AnswersForm, CouncilForm, SecondFactorForm
 from concordat.councils.models import Council
-from concordat.councils.views_common import address, or_404, rules_now, scope_of
+from concordat.councils.views_common import address, or_404, rules_ever, rules_now, scope_of
 from concordat.councils.views_editing import EditPage, edit_row
 from concordat.history import presenters as history
 from concordat.protocol.facts import dictionary
@@ -37,7 +37,7 @@ def administration(request: HttpRequest, council: str) -> HttpResponse:
         "not_given": len([id_ for id_ in wanted if id_ not in given]),
         "may_keep_settings": may,
         "may_keep_members": permissions.can_keep_members(scope),
-        "may_see_history": permissions.can_see_history(scope),
+        "may_see_history": permissions.can_see_administration_history(scope),
         "may_see_standing": scope.reach("see_register") is not None,
         "may_tell_absence": scope.reach("tell_absence") is not None,
         "about": summary(_about(scope, may)),
@@ -48,9 +48,10 @@ def administration(request: HttpRequest, council: str) -> HttpResponse:
 def administration_history(request: HttpRequest, council: str) -> HttpResponse:
     """What was done to the council's own administration."""
     scope = scope_of(request)
-    permissions.check_can_see_history(scope)
+    permissions.check_can_see_administration_history(scope)
     before = request.GET.get(history.PARAMETER, "")
-    timeline = history.timeline_in(scope.council.scope, telling.labels(), before, telling.options(rules_now(scope)))
+    told = telling.options(rules_ever(scope))
+    timeline = history.timeline_in(scope.council.scope, telling.labels(), before, told)
     href, text = _overview(scope)
     context = {"history": timeline, "caption": "Administration", "back": {"href": href, "text": text}}
     return render(request, "history/page.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,12 +17,13 @@ from django.utils.http import content_disposition_header
 from concordat.councils import adoption as service
 from concordat.councils import permissions, presenters, queries
 from concordat.councils import preview as previews
-from concordat.councils.forms_settings import AdoptForm, ChooseForm, UploadForm
+from concordat.councils.forms_settings import AdoptForm, ChooseForm, TakeBackForm, UploadForm
+from concordat.councils.models import Adoption
 from concordat.councils.preview import Preview
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
 from concordat.councils.views_common import address, or_404, scope_of
-from concordat.councils.views_editing import EditPage, edit_new, edit_upload
+from concordat.councils.views_editing import EditPage, edit_new, edit_row, edit_upload
 from concordat.library import shelf
 from concordat.protocol import seal
 from concordat.protocol.faults import Refused
@@ -29,6 +31,7 @@ from concordat.protocol.rules import Rules, prepare
 from concordat.protocol.vocabulary import STATUSES
 from concordat.ui.refusals import CannotDo
 from concordat.ui.tables import Column, Table
+from concordat.ui.words import day
 
 
 def adoption(request: HttpRequest, council: str) -> HttpResponse:
@@ -163,6 +166,39 @@ def _table(found: Preview) -> Table:
 def _now_and_then(row: Any, word: str) -> str:
     now, then = row["now"].get(word, 0), row["then"].get(word, 0)
     return str(now) if now == then else f"{now} now, then {then}"
+
+
+def adoption_take_back(request: HttpRequest, council: str, adoption: int) -> HttpResponse:
+    """Take back a protocol that is planned."""
+    scope = scope_of(request)
+    permissions.check_can_keep_settings(scope)
+
+    def read() -> Adoption:
+        return or_404(queries.adoption(scope, adoption))
+
+    def save(form: Any, version: int) -> str:
+        service.take_back(scope, adoption=read(), version=version, **form.cleaned_data)
+        return address(scope, "adoption")
+
+    row = read()
+    page = EditPage(
+        "Take back a planned protocol",
+        *_back_pair(scope),
+        caption=row.title,
+        lead=f"It is planned from {day(row.from_day)}. If you take it back, {_instead(scope, row)}",
+        button="Take back",
+        warning=True,
+        done=f"{row.title} is taken back",
+    )
+    return edit_row(request, page, read, lambda _row, data: TakeBackForm(data), save)
+
+
+def _instead(scope: Scope, row: Adoption) -> str:
+    """What is in force from its day on when it is taken back."""
+    before = queries.adoption_on(scope.council, row.from_day - timedelta(days=1))
+    if before is None:
+        return "no protocol is in force from that day."
+    return f"{before.title} stays in force, and the council's partnerships go on being judged under it."
 
 
 def adoption_files(request: HttpRequest, council: str, pk: int) -> HttpResponse:

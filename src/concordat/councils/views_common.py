@@ -37,3 +37,10 @@ def rules_now(scope: Scope) -> Rules | None:
     """The rules in force today, else those that the council adopts first; None where it has adopted none."""
     adoption = queries.adoption_on(scope.council, scope.on) or queries.first_adoption(scope.council)
     return rules_of(adoption) if adoption else None
+
+
+def rules_ever(scope: Scope) -> list[Rules]:
+    """The rules of every edition that the council adopted, those of today the last."""
+    now = rules_now(scope)
+    others = [rules_of(row) for row in reversed(queries.adoptions(scope))]
+    return [*others, now] if now else others

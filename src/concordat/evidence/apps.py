@@ -17,4 +17,4 @@ class Room(AppConfig):
         owners.add("evidence.storedfile", queries.can_see_history)
         shown = {"name": "Name", "words": "What it is", "withdrawn_at": "Withdrawn"}
         hidden = ("reference", "chain", "owner_kind", "owner", "media_type", "size", "digest", "added_by", "added_at")
-        words.add("evidence.storedfile", {**shown, **dict.fromkeys(hidden, "")}, thing="File")
+        words.add("evidence.storedfile", {**shown, **dict.fromkeys(hidden, "")}, thing="File", named=("name",))

@@ -13,9 +13,8 @@ from django.db.models import Max, Q
 
 from concordat.history import words
 from concordat.history.models import Detail, Event
+from concordat.history.names import ERASED, Names
 from concordat.history.words import Options
-
-ERASED_NAME = "A person whose name was erased"
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Item:
-    """What happened to one of the things: ``did`` is created, changed, removed or said."""
+    """What happened to one of the things: what it is, what it was called then, and what was done: ``did`` is created,
+    changed, removed or said."""
 
     thing: str
+    name: str
     did: str
     changes: tuple[Changed, ...]
 
@@ -56,7 +57,7 @@ def events_of(
     """What happened to things, each a model's label and an id, the latest first; older than ``before`` if given.
 
     ``options`` are the words of codes, by field. Asks nothing of who may see it: the page that shows a thing has done
-    so. A fixed number of queries, and one more for each model that changed fields point at.
+    so. A fixed number of queries, whatever happened.
     """
     wanted = _wanted(things)
     return _told(wanted, before, limit, options or {}) if wanted else []
@@ -81,7 +82,7 @@ def _told(wanted: Q, before: int | None, limit: int, options: Options) -> list[L
     if keys:
         for row in Detail.objects.filter(_at(list(keys)) & (wanted | Q(item=0))).order_by("item"):
             kept[row.scope, row.number].append(row)
-    names = _names([row for rows in kept.values() for row in rows])
+    names = Names((row for rows in kept.values() for row in rows), options)
     return [_line(key, events[place], kept[place], options, names) for place, key in keys.items() if place in events]
 
 
@@ -114,24 +115,12 @@ def _at(places: Sequence[tuple[str, int]]) -> Q:
     return at
 
 
-def _names(rows: Sequence[Detail]) -> dict[str, Mapping[str, str]]:
-    """The names of all rows that changed fields point at, by model and id."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for name, (_, *pair) in json.loads(row.values).items():
-            target = words.pointed_at(row.model, name)
-            if target:
-                ids[target] |= {str(value) for value in pair if value is not None}
-    known = {model: words.of(model).names for model in ids}
-    return {model: names(ids[model]) for model, names in known.items() if names}
-
-
-def _line(key: int, event: Event, kept: list[Detail], options: Options, names: Mapping[str, Mapping[str, str]]) -> Line:
+def _line(key: int, event: Event, kept: list[Detail], options: Options, names: Names) -> Line:
     body, said = json.loads(event.body), json.loads(kept[0].values)
     return Line(
         key=key,
         when=event.at,
-        who=said["actor"][2] if "actor" in said else ERASED_NAME,
+        who=said["actor"][2] if "actor" in said else ERASED,
         verb=event.verb,
         reason=said["reason"][2] if "reason" in said else "",
         correction=body["correction"],
@@ -140,13 +129,13 @@ def _line(key: int, event: Event, kept: list[Detail], options: Options, names: M
     )
 
 
-def _item(did: str, row: Detail, options: Options, names: Mapping[str, Mapping[str, str]]) -> Item:
+def _item(did: str, row: Detail, options: Options, names: Names) -> Item:
     values = {name: (before, after) for name, (_, before, after) in json.loads(row.values).items()}
     if did == "created":
         # What is empty from the first is not in the record; here it says something.
         values |= {name: (None, None) for name in words.of(row.model).always if name not in values}
     unsaid = values.pop("unsaid", (None, None))
-    changes = {change.words: change for change in _changes(row.model, values, options, names)}
+    changes = {change.words: change for change in _changes(row, values, options, names)}
     for change in _unsaid_changes(row.model, *unsaid):
         there = changes.get(change.words)
         changes[change.words] = _merged(there, change) if there else change
@@ -156,7 +145,7 @@ def _item(did: str, row: Detail, options: Options, names: Mapping[str, Mapping[s
     changes.pop("", None)
     new = did in ("created", "said")
     shown = (replace(change, before="") if new else change for change in changes.values() if not new or _says(change))
-    return Item(words.of(row.model).thing, did, tuple(shown))
+    return Item(words.of(row.model).thing, names.of(row.model, row.object, row), did, tuple(shown))
 
 
 def _says(change: Changed) -> bool:
@@ -164,13 +153,15 @@ def _says(change: Changed) -> bool:
     return change.after != words.NOTHING
 
 
-def _changes(
-    model: str, values: Mapping[str, tuple[Any, Any]], options: Options, names: Mapping[str, Mapping[str, str]]
-) -> Iterator[Changed]:
+def _changes(row: Detail, values: Mapping[str, tuple[Any, Any]], options: Options, names: Names) -> Iterator[Changed]:
+    fields = names.fields(row.model, row.object, row)
+
+    def named(model: str, pk: str) -> str:
+        return names.of(model, pk, row)
+
     for name, pair in values.items():
-        known = names.get(words.pointed_at(model, name), {})
-        was, became = (words.of_value(model, name, value, options, known) for value in pair)
-        yield Changed(words.of_field(model, name), was, became)
+        was, became = (words.of_value(row.model, name, value, options, named, fields) for value in pair)
+        yield Changed(words.of_field(row.model, name), was, became)
 
 
 def _unsaid_changes(model: str, before: Any, after: Any) -> Iterator[Changed]:

@@ -18,9 +18,11 @@ from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK, unknown_in_words
 from concordat.ui.words import day, moment, number
 
-# The names of rows by their ids, as text; and the words of codes by field.
+# The names of rows by their ids, as text; the name of a row by its model and id.
 Names: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
-Options: TypeAlias = Mapping[str, Mapping[str, str]]
+Named: TypeAlias = Callable[[str, str], str]
+# What a page knows of fields: the words of their codes, or how to tell a value, given what its row is named by.
+Options: TypeAlias = Mapping[str, Mapping[str, str] | Callable[[Any, Mapping[str, Any]], str]]
 # What an empty field reads like, where nobody was asked a question.
 NOTHING = "Nothing recorded"
 _ERASED = re.compile(r"erased on (\d{4}-\d\d-\d\d) under (.*)", re.DOTALL)
@@ -33,8 +35,10 @@ class Words:
     thing: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    named_by: tuple[str, ...] = ()
     names: Names | None = None
     always: Collection[str] = ()
+    points: Mapping[str, str] = field(default_factory=dict)
 
 
 _known: dict[str, Words] = {}
@@ -46,17 +50,22 @@ def add(
     *,
     thing: str = "",
     values: Mapping[str, Callable[[Any], str]] | None = None,
-    names: Names | None = None,
+    named: tuple[str, ...] | Names = (),
     always: Collection[str] = (),
+    points: Mapping[str, str] | None = None,
 ) -> None:
     """Say how a model's changes are told.
 
     ``fields`` are the words of its fields, "" for one that is not shown; ``thing`` is what a row is, such as
-    "Partner"; ``values`` turn a field's value into words where its type does not say enough (money); ``names`` answers
-    the names of rows by their ids, for the fields of other models that point here. ``always`` are the fields whose
-    ``values`` also say what null and nothing mean there.
+    "Partner"; ``values`` turn a field's value into words where its type does not say enough (money). ``always`` are the
+    fields whose ``values`` also say what null and nothing mean there. ``points`` are the models whose ids were said of
+    a row by names that are no fields of it.
+
+    A row is called by the fields of ``named``, as the record has them; the first of them is never empty. What is not
+    recorded has no such fields: there ``named`` answers what rows are called today, by their ids.
     """
-    _known[model.lower()] = Words(thing, fields, values or {}, names, always)
+    named_by, names = ((), named) if callable(named) else (named, None)
+    _known[model.lower()] = Words(thing, fields, values or {}, named_by, names, always, points or {})
 
 
 def of(model: str) -> Words:
@@ -76,14 +85,19 @@ def of_field(model: str, name: str) -> str:
 
 def pointed_at(model: str, name: str) -> str:
     """The label of the model that a field points at; "" where it holds a value of its own."""
+    if name in of(model).points:
+        return of(model).points[name]
     found = _field(model, name)
     related = found.related_model if isinstance(found, models.ForeignKey) else None
     return related._meta.label_lower if isinstance(related, type) else ""
 
 
-def of_value(model: str, name: str, value: Any, options: Options, names: Mapping[str, str]) -> str:
-    """A value as the record kept it, in words. ``names`` are those of the rows that a field points at."""
-    told = of(model)
+def of_value(model: str, name: str, value: Any, options: Options, named: Named, row: Mapping[str, Any]) -> str:
+    """A value as the record kept it, in words. ``named`` tells the rows that it points at; ``row`` is what its own row
+    is named by."""
+    told, known = of(model), options.get(name, {})
+    if callable(known):
+        return known(value, row)
     own = told.values.get(name)
     if own and name in told.always:
         return own(value)
@@ -94,13 +108,13 @@ def of_value(model: str, name: str, value: Any, options: Options, names: Mapping
     if own:
         return own(value)
     if pointed_at(model, name):
-        return names.get(str(value), f"number {value}")
+        return named(pointed_at(model, name), str(value)) or f"number {value}"
     found = _field(model, name)
     if isinstance(found, models.DateTimeField):
         return moment(datetime.fromisoformat(value))
     if isinstance(found, models.DateField):
         return day(date.fromisoformat(value))
-    return plainly(value, options.get(name, {}))
+    return plainly(value, known)
 
 
 def of_unsaid(said: Any) -> str:

@@ -19,3 +19,4 @@ class Room(AppConfig):
         ownership.register_all()
         telling.register_all()
         adoption.followers.append(record.follow_adoption)
+        adoption.letting_go.append(record.let_go_of_adoption)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from concordat.councils.adopted_rules import rules_of
-from concordat.councils.models import Adoption, Council
+from concordat.councils.models import Adoption
 from concordat.councils.queries import adoption_on
 from concordat.councils.scope import Scope
-from concordat.councils.services import required, reread
+from concordat.councils.services import in_turn, required, reread
 from concordat.history import clock
 from concordat.history.acts import act
 from concordat.history.ordering import sort_key
@@ -44,10 +44,10 @@ def enter(
     """
     permissions.check_can_enter(scope)
     name = required(name, "name", "the partnership's name", 200)
-    adoption = _adoption(scope, entered_on)
-    joint, own = _split(scope, adoption, answers or {}, entered_on)
     with act(scope.actor, "Partnership entered", scope.council.scope, reason):
-        _in_turn(scope.council)
+        in_turn(scope.council)
+        adoption = _adoption(scope, entered_on)
+        joint, own = _split(scope, adoption, answers or {}, entered_on)
         check_name_is_free(scope, name)
         partnership = Partnership(steward=scope.council, name=name, sort_name=sort_key(name))
         for column, answer in joint.items():
@@ -69,13 +69,13 @@ def join(
 ) -> Involvement:
     """Enter the council's own part in a partnership on record, of which it is a party or which is open to it."""
     permissions.check_can_join(scope, partnership)
-    adoption = _adoption(scope, entered_on)
-    joint, own = _split(scope, adoption, answers or {}, entered_on)
-    if joint:
-        at = next(fact for fact in answers or {} if fact in JOINT)
-        raise CannotDo("The council that keeps the joint record answers this.", at)
     with act(scope.actor, "Partnership joined", scope.council.scope, reason):
-        _in_turn(scope.council)
+        in_turn(scope.council)
+        adoption = _adoption(scope, entered_on)
+        joint, own = _split(scope, adoption, answers or {}, entered_on)
+        if joint:
+            at = next(fact for fact in answers or {} if fact in JOINT)
+            raise CannotDo("The council that keeps the joint record answers this.", at)
         check_name_is_free(scope, partnership.name)
         organisation = organisations.of_council(scope.council)
         if not Party.objects.filter(partnership=partnership, organisation=organisation).exists():
@@ -105,7 +105,7 @@ def name_own_reference(
     """Change what the council calls the partnership in its own numbering; empty takes it away."""
     permissions.check_can_keep_involvement(scope, involvement)
     with act(scope.actor, "Own reference changed", scope.council.scope, reason):
-        _in_turn(scope.council)
+        in_turn(scope.council)
         row = reread(involvement, version)
         row.own_reference = _free_reference(scope, own_reference, but=row.pk)
         row.save()
@@ -190,8 +190,3 @@ def _free_reference(scope: Scope, own_reference: str, *, but: int = 0) -> str:
     if number and taken.exists():
         raise CannotDo(f"“{number}” is another partnership's reference. Choose another.", "own_reference")
     return number
-
-
-def _in_turn(council: Council) -> None:
-    """Let those who enter at the same time wait for each other, so that no name or number is given twice."""
-    Council.objects.select_for_update().get(pk=council.pk)

@@ -44,4 +44,9 @@ class HandOverForm(forms.Form):
             widget=forms.RadioSelect,
             help_text="Only councils that have entered this partnership are listed.",
         )
-        self.fields["reason"] = forms.CharField(label="Reason", max_length=2000, required=False, widget=forms.Textarea)
+        self.fields["reason"] = forms.CharField(
+            label="Why is the joint record handed over?",
+            max_length=2000,
+            widget=forms.Textarea,
+            help_text="It stands in the history, which the other council can read.",
+        )

@@ -18,7 +18,7 @@ from concordat.register.columns import FACTS, JOINT
 from concordat.register.entering import check_name_is_free
 from concordat.register.joint import Joint
 from concordat.register.models import Involvement, OpenTo, Partnership
-from concordat.register.rows import check_told, who
+from concordat.register.rows import check_reason, check_told, who
 from concordat.ui.answers import is_unknown
 from concordat.ui.refusals import CannotDo
 
@@ -89,8 +89,9 @@ def open_to(
 def hand_stewardship(
     scope: Scope, *, partnership: Partnership, version: int, to_council: Council, reason: str
 ) -> Partnership:
-    """Hand the joint record over to another council that is in the partnership."""
+    """Hand the joint record over to another council that is in the partnership. It needs a reason: both read it."""
     permissions.check_can_keep_joint(scope, partnership)
+    check_reason(reason, "Say why the joint record is handed over.")
     if to_council.pk == scope.council.pk:
         raise CannotDo("Your council keeps the joint record already. Choose another council.", "to_council")
     there = Involvement.objects.filter(partnership=partnership, council=to_council, withdrawn_at=None)

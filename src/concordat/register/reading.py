@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from concordat.councils import adopted_rules
@@ -55,16 +54,8 @@ def clauses_reading(adoption: Adoption | None) -> Mapping[str, tuple[str, ...]]:
     """The clauses of an adopted edition whose duties read a fact, by fact, in the order in which they stand."""
     if adoption is None:
         return {}
-    kept = _kept(adoption.digest)
-    if not kept:
-        found: dict[str, dict[str, None]] = {}
-        for ready in adopted_rules.rules_of(adoption).duties.values():
-            for name in ready.reads:
-                found.setdefault(name, {})[ready.duty.clause] = None
-        kept.update({name: tuple(clauses) for name, clauses in found.items()})
-    return kept
-
-
-@lru_cache(maxsize=64)
-def _kept(_digest: str) -> dict[str, tuple[str, ...]]:
-    return {}
+    found: dict[str, dict[str, None]] = {}
+    for ready in adopted_rules.rules_of(adoption).duties.values():
+        for name in ready.reads:
+            found.setdefault(name, {})[ready.duty.clause] = None
+    return {name: tuple(clauses) for name, clauses in found.items()}

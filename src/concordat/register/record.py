@@ -92,6 +92,18 @@ def _judge_under(found: list[JudgedUnder], adoption: Adoption) -> None:
         found[0].save()
 
 
+def let_go_of_adoption(scope: Scope, adoption: Adoption) -> None:
+    """Judge every entry on under what it is judged under before a planned adoption; a step of taking that back."""
+    rows = JudgedUnder.objects.filter(involvement__council=scope.council).select_related("involvement")
+    # Every entry has begun, so one that is judged under what is still to come is judged under something before.
+    before = {row.involvement_id: row for row in rows.filter(until=adoption.from_day)}
+    for row in rows.filter(adoption=adoption):
+        goes_on = before[row.involvement_id]
+        goes_on.until = row.until
+        goes_on.save()
+        row.delete()
+
+
 def _is_own(name: str) -> bool:
     if name not in OWN:
         raise ValueError(f"“{name}” is no fact of the council's own part.")

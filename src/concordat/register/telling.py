@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from concordat.history import words
@@ -11,7 +11,6 @@ from concordat.protocol.vocabulary import GATES
 from concordat.register.choices import Options, Words
 from concordat.register.columns import FACTS, JOINT, OWN, PARTY_CELLS, RESPONSIBILITY_CELLS, column
 from concordat.register.forms_joint import OPEN_TO
-from concordat.register.models import Organisation, Partnership, Person
 from concordat.register.organisations import SECTOR
 from concordat.register.representatives import CAPACITIES
 
@@ -28,36 +27,49 @@ def register_all() -> None:
     party = {column(name): cell.words for name, cell in PARTY_CELLS.items()}
     held = {column(name): cell.words for name, cell in RESPONSIBILITY_CELLS.items()}
     keeping = {"steward": "Joint record kept by", "open_to": "Who may find it", "partners": "The partners"}
-    add("register.partnership", {**_HIDDEN, **joint, **keeping}, thing="Joint record", names=_named(Partnership))
+    add("register.partnership", {**_HIDDEN, **joint, **keeping}, thing="Joint record", named=("name",))
     mine = {"own_reference": "Our own reference", "withdrawn_at": "Taken out", "responsibilities": "Responsibilities"}
-    add("register.involvement", {**_HIDDEN, **own, **mine}, thing="Our part")
-    add("register.party", {**_HIDDEN, **party, **_DAYS, "organisation": "Organisation"}, thing="Partner")
-    add("register.responsibility", {**_HIDDEN, **held, **_DAYS}, thing="Responsibility")
+    add("register.involvement", {**_HIDDEN, **own, **mine}, thing="Our part", named=("partnership",))
+    partner = {**_HIDDEN, **party, **_DAYS, "organisation": "Organisation"}
+    add("register.party", partner, thing="Partner", named=("organisation",))
+    answers_for = ("role", "person", "post")
+    add("register.responsibility", {**_HIDDEN, **held, **_DAYS}, thing="Responsibility", named=answers_for)
     seat = {**_HIDDEN, **_DAYS, "person": "Person", "capacity": "Capacity"}
-    add("register.representative", seat, thing="Representative")
-    add("register.judgedunder", {**_HIDDEN, **_DAYS, "adoption": "Protocol"}, thing="Protocol it is judged under")
+    add("register.representative", seat, thing="Representative", named=("person",))
+    judged = {**_HIDDEN, **_DAYS, "adoption": "Protocol"}
+    add("register.judgedunder", judged, thing="Protocol it is judged under", named=("adoption",))
     add(
         "register.breach",
         {**_HIDDEN, "gate": "What happened", "on": "Day", "outstanding": "Outstanding then"},
         thing="Done while something was outstanding",
         values={"outstanding": _outstanding},
+        named=("gate",),
     )
+    _register_directory()
+
+
+def _register_directory() -> None:
+    """Say how organisations, people and who sees the joint record are told."""
+    add = words.add
     add(
         "register.organisation",
         {**_HIDDEN, "identifiers": "Identifiers", "keeper": "Kept right by", "council": ""},
         thing="Organisation",
         values={"identifiers": _identifiers},
-        names=_named(Organisation),
+        named=("name",),
     )
-    add("register.organisationnote", {**_HIDDEN, "words": "Notes", "organisation": ""}, thing="Our own notes")
+    note = {**_HIDDEN, "words": "Notes", "organisation": ""}
+    add("register.organisationnote", note, thing="Our own notes", named=("organisation",))
     about = {"organisation": "Works for", "user": "Signs in here", "left_on": "Left on", "erased_on": "Erased on"}
-    add("register.person", {**_HIDDEN, **about}, thing="Person", values={"user": lambda _: "Yes"}, names=_named(Person))
+    signs_in = {"user": lambda _: "Yes"}
+    add("register.person", {**_HIDDEN, **about}, thing="Person", values=signs_in, named=("name",))
     add(
         "register.partymember",
         {**_HIDDEN, **_DAYS, "user": "Person", "party": "Partner"},
         thing="Signs in for a partner",
+        named=("user", "party"),
     )
-    add("register.opento", {**_HIDDEN, "council": "Council"}, thing="Who may find it")
+    add("register.opento", {**_HIDDEN, "council": "Council"}, thing="Who may find it", named=("council",))
 
 
 def options(told: Words) -> Mapping[str, Options]:
@@ -75,15 +87,6 @@ def options(told: Words) -> Mapping[str, Options]:
         "open_to": OPEN_TO,
         "capacity": CAPACITIES,
     }
-
-
-def _named(
-    model: type[Partnership | Organisation | Person],
-) -> Callable[[Collection[str]], Mapping[str, str]]:
-    def names(ids: Collection[str]) -> Mapping[str, str]:
-        return {str(pk): name for pk, name in model._default_manager.filter(pk__in=list(ids)).values_list("pk", "name")}
-
-    return names
 
 
 def _identifiers(value: Any) -> str:

@@ -124,7 +124,7 @@ _ABSENCE = right("tell_absence", FORM, own=True)
 
 _COUNCILS = {
     "administration": _SETTINGS,
-    "administration_history": right("see_history", whole=True),
+    "administration_history": right("see_administration_history"),
     "council_edit": _COUNCIL,
     "council_answers": _COUNCIL,
     "council_second_factor": _COUNCIL,
@@ -163,6 +163,7 @@ _COUNCILS = {
     "adopt_library": _COUNCIL,
     "adopt_upload": _COUNCIL,
     "adopt_kept": _COUNCIL,
+    "adoption_take_back": _COUNCIL,
     "adoption_files": _SETTINGS,
     "adoption_file": _SETTINGS,
     "protocol": _SETTINGS,

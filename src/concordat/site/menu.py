@@ -15,6 +15,13 @@ FOOTER = (
     ("Privacy", "privacy"),
     ("Cookies", "cookies"),
 )
+# Each item: its words, the address it leads to, the right that takes, the parts of a council's addresses it stands for.
+MENU = (
+    ("Home", "home", "", ()),
+    ("Register", "register", "see_register", ("register", "files")),
+    ("People and organisations", "people", "see_register", ("people", "organisations")),
+    ("Administration", "administration", "see_settings", ("administration", "absence", "standing")),
+)
 
 
 def for_page(request: HttpRequest) -> dict[str, Any]:
@@ -41,18 +48,14 @@ def _council(scope: Scope) -> dict[str, str]:
 
 def _items(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     """Home, register, and administration for those who have any of it to do."""
-    wanted = [("Home", "home", ""), ("Register", "register", "see_register")]
-    wanted += [
-        ("People and organisations", "people", "see_register"),
-        ("Administration", "administration", "see_settings"),
-    ]
+    home = reverse("home", args=[scope.council.slug])
     return [
-        {"text": text, "href": href, "active": _within(request.path, href, name)}
-        for text, name, right in wanted
+        {"text": text, "href": reverse(name, args=[scope.council.slug]), "active": _within(request.path, home, parts)}
+        for text, name, right, parts in MENU
         if not right or scope.reach(right)
-        for href in [reverse(name, args=[scope.council.slug])]
     ]
 
 
-def _within(path: str, href: str, name: str) -> bool:
-    return path == href if name == "home" else path.startswith(href)
+def _within(path: str, home: str, parts: tuple[str, ...]) -> bool:
+    """Whether a page lies in one of these parts of a council's addresses; without any, whether it is the first page."""
+    return any(path.startswith(f"{home}{part}/") for part in parts) if parts else path == home

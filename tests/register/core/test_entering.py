@@ -177,8 +177,9 @@ def test_a_steward_hands_the_joint_record_over_before_its_entry_goes_out(
 ) -> None:
     joint = here.entry.partnership
     joint_record.open_to(here.team, partnership=joint, version=joint.version, whom="all")
+    told = {"partnership": joint, "version": 2, "to_council": there.council, "reason": "They lead it"}
     with pytest.raises(CannotDo, match="has not entered"):
-        joint_record.hand_stewardship(here.team, partnership=joint, version=2, to_council=there.council, reason="")
+        joint_record.hand_stewardship(here.team, **told)
     entering.join(there.team, partnership=Partnership.objects.get(pk=joint.pk), entered_on=TODAY)
 
     def out() -> Involvement:
@@ -191,7 +192,9 @@ def test_a_steward_hands_the_joint_record_over_before_its_entry_goes_out(
 
     with pytest.raises(CannotDo, match="Hand the joint record over"):
         out()
-    joint_record.hand_stewardship(here.team, partnership=joint, version=2, to_council=there.council, reason="")
+    with pytest.raises(CannotDo, match="Say why"):
+        joint_record.hand_stewardship(here.team, **{**told, "reason": " "})
+    joint_record.hand_stewardship(here.team, **told)
     assert out().withdrawn_at is not None
 
 

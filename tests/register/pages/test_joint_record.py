@@ -111,7 +111,15 @@ def test_a_partnership_is_found_by_those_it_is_open_to_and_joined_once(
 def test_the_joint_record_is_handed_to_a_council_that_has_entered(
     here: SimpleNamespace, there: SimpleNamespace, shared: Involvement, team: CheckedClient, barton: CheckedClient
 ) -> None:
-    saved(team, f"/c/ashford/register/{here.entry.reference}/hand-over", to_council="barton", reason="They lead it")
+    at = f"/c/ashford/register/{here.entry.reference}"
+    refused = send(team, f"{at}/hand-over", to_council="barton")
+    assert refused.status_code == 422
+    assert "Why is the joint record handed over" in text(refused)
+    saved(team, f"{at}/hand-over", to_council="barton", reason="They lead it")
     assert Partnership.objects.get(pk=here.entry.partnership_id).steward == there.council
     assert team.get(f"/c/ashford/register/{here.entry.reference}/joint/purpose").status_code == 403
     assert barton.get(f"/c/barton/register/{shared.reference}/joint/purpose").status_code == 200
+    for client, page in ((team, at), (barton, f"/c/barton/register/{shared.reference}")):
+        history = text(client.get(f"{page}/history"))
+        assert "Joint record handed over" in history
+        assert "They lead it" in history
