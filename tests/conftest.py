@@ -1,8 +1,10 @@
 """What every test shares: how hard the laws are tried, where the texts lie, and honesty about what was skipped."""
 
+import gc
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from concordat.library import shelf
+from concordat.protocol.load import Loaded, load
+
 MISSING = "missing on this machine: "
 IN_CI = os.environ.get("CI") == "true"
 
-for _name, _examples in {"brief": 10, "fast": 100 if IN_CI else 50, "soak": 10_000}.items():
+for _name, _examples in {"brief": 10, "fast": 50 if IN_CI else 25, "soak": 10_000}.items():
     settings.register_profile(
         _name,
         max_examples=_examples,
@@ -49,6 +54,44 @@ if find_spec("pytest_django") is not None:
             executor.recorder.ensure_schema()
             for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 executor.recorder.record_applied(step.app_label, step.name)
+
+    @pytest.fixture(scope="module")
+    def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+        """What a module's own fixtures make on this ground stands for all its tests, and is then rolled back.
+
+        Each test (``db``) changes it within a savepoint of its own. It must not change the rows' objects, which all
+        share: let the fixture that hands them out give a ``deepcopy``.
+        """
+        from django.db import transaction  # noqa: PLC0415 - there is a suite without Django
+
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _library_read_once() -> Iterator[None]:
+    """The package's own library does not change while the tests run: what the shelf loads of it is read once."""
+    home = shelf.installed()
+    known: dict[Path, Loaded] = {}
+
+    def once(path: Path, *, with_cases: bool = True) -> Loaded:
+        if with_cases or not path.is_relative_to(home):
+            return load(path, with_cases=with_cases)
+        if path not in known:
+            known[path] = load(path, with_cases=False)
+        return known[path]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("concordat.library.shelf.load", once)
+        yield
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: looking through it for garbage again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,10 +1,10 @@
 """Addresses, access and settings for the tests of signing in."""
 
-import copy
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.template import Engine
 from tests.accounts.people import ACCESS
 
 from concordat.site import access, door
@@ -33,10 +33,10 @@ WANTED = {
 @pytest.fixture(autouse=True)
 def _house(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in WANTED.items():
-        setattr(settings, name, value)
+        if getattr(settings, name) != value:  # setting one makes Django forget what it has read, which takes long
+            setattr(settings, name, value)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["DIRS"] = [Path(__file__).parent / "templates"]
-    settings.TEMPLATES = templates
+    engine = Engine.get_default()
+    monkeypatch.setattr(engine, "dirs", [Path(__file__).parent / "templates", *engine.dirs])
     settings.ROOT_URLCONF = "tests.accounts.urls"
     monkeypatch.setattr(door, "ACCESS", {**access.ACCESS, **ACCESS})

@@ -1,5 +1,6 @@
 """Settings: what the edition declares, the council gives, from a day on."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,9 +33,14 @@ FIGURE, POUNDS, YES_NO, MONTHS, MONTH, NO_DEFAULT = (
 )
 
 
-@pytest.fixture
-def council() -> Council:
+@pytest.fixture(scope="module")
+def made(ground: None) -> Council:
     return world.council()
+
+
+@pytest.fixture
+def council(made: Council, db: None) -> Council:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,26 @@ pytestmark = pytest.mark.django_db
 KIND = "register.involvement"
 
 
-@pytest.fixture
-def council(folder: Path) -> Council:
-    return world.council()
+@pytest.fixture(scope="module")
+def made(ground: None) -> tuple[Membership, Involvement]:
+    """Somebody of a council's partnership team, and a partnership in its register."""
+    council = world.council()
+    return world.member(council, "partnership_team"), world.involvement(council, "Riverside Partnership")
 
 
 @pytest.fixture
-def officer(council: Council) -> Membership:
-    return world.member(council, "partnership_team")
+def council(officer: Membership) -> Council:
+    return officer.council
 
 
 @pytest.fixture
-def involvement(council: Council) -> Involvement:
-    return world.involvement(council, "Riverside Partnership")
+def officer(made: tuple[Membership, Involvement], folder: Path, db: None) -> Membership:
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def involvement(made: tuple[Membership, Involvement], folder: Path, db: None) -> Involvement:
+    return deepcopy(made[1])
 
 
 @pytest.fixture

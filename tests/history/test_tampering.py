@@ -68,16 +68,21 @@ def _try(tampering: Tampering) -> str:
     return f"{tampering.name} at {tampering.number}: wanted {wanted}, found {found}, the script {script}"
 
 
-def test_two_hundred_tamperings_are_each_named_by_their_number(own_database: str) -> None:
-    length = 60
+# A chain's length and how many tamperings: of every kind, in few and in many places.
+FEW, MANY = (20, 60), (60, 200)
+
+
+@pytest.mark.parametrize(("length", "count"), [FEW, pytest.param(*MANY, marks=pytest.mark.slow)])
+def test_tamperings_of_every_kind_are_each_named_by_their_number(own_database: str, length: int, count: int) -> None:
     a_chain(length)
     triggers.remove()
     assert not list(verify.breaks())
-    wrong = [said for tampering in tamperings(length, 200, seed=7) if (said := _try(tampering))]
+    wrong = [said for tampering in tamperings(length, count, seed=7) if (said := _try(tampering))]
     assert wrong == []
     assert not list(verify.breaks())
 
 
+@pytest.mark.slow
 def test_in_a_chain_of_three_hundred_sixteen_tamperings_are_named(own_database: str) -> None:
     a_chain(300)
     triggers.remove()
@@ -94,8 +99,9 @@ def test_in_a_chain_of_ten_thousand_tamperings_are_named(own_database: str) -> N
     assert [said for tampering in tried if (said := _try(tampering))] == []
 
 
-def test_every_kind_of_tampering_is_among_the_two_hundred() -> None:
-    names = {tampering.name for tampering in tamperings(60, 200, seed=7)}
+@pytest.mark.parametrize(("length", "count"), [FEW, MANY])
+def test_every_kind_of_tampering_is_among_those_that_are_tried(length: int, count: int) -> None:
+    names = {tampering.name for tampering in tamperings(length, count, seed=7)}
     declared = {name for name, value in vars(kinds).items() if callable(value) and value.__module__ == kinds.__name__}
     assert declared - names <= {"Tampering", "tamperings", "_events", "_at_the_ends"}
 

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,12 +54,13 @@ class Hostile:
         return f"{self.wants!r} is nowhere in: {outcome.sentences[:5]}"
 
 
-def examined(into: Path) -> Iterator[tuple[Hostile, Outcome]]:
-    """Make every hostile folder, and examine each in a process of its own."""
-    made = [made_in(hostile, into / str(number)) for number, hostile in enumerate(FOLDERS)]
+def examined(into: Path, folders: Sequence[Hostile] = ()) -> Iterator[tuple[Hostile, Outcome]]:
+    """Make these hostile folders, or else every one, and examine each in a process of its own."""
+    folders = folders or FOLDERS
+    made = [made_in(hostile, into / str(number)) for number, hostile in enumerate(folders)]
     command = [sys.executable, "-m", "tests.protocol.limited", *map(str, made)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
-        for hostile in FOLDERS:
+        for hostile in folders:
             line = run.stdout.readline() if run.stdout else ""
             said: dict[str, Any] = json.loads(line) if line else {"broke": "no answer"}
             if "broke" in said:

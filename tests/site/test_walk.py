@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from tests import world
 from tests.site import masks
 from tests.site.walking import Place, address, client, expected, let_go, names, place
 
+from concordat.accounts.models import User
 from concordat.councils.roles import ROLES, TABLE, reach
 from concordat.history.models import Event
 from concordat.history.recorded import Recorded
@@ -25,6 +28,7 @@ LET_IN = {"GET": {200, 302}, "POST": {200, 302, 303, 422}}
 # About one member, who is none of the walkers: there nothing is their own.
 ANOTHERS = ("absence_", "deputy_")
 NUMBERED = {"pk", "row", "role"}
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)", re.IGNORECASE)
 PARTS = ("accounts", "councils", "register", "evidence", "compliance", "site")
 
 
@@ -81,27 +85,87 @@ def one_of_each_reach(needs: Needs) -> list[str]:
     return sorted(found.values())
 
 
-def walk(at: Place, elsewhere: Place, part: str, roles_of: Callable[[Needs], list[str]]) -> Iterator[str]:
-    """What somebody got and should not have, one sentence each."""
+FEW_ROLES = sorted({role for needs in ACCESS.values() for role in one_of_each_reach(needs)} | {"partnership_team"})
+
+
+@pytest.fixture(scope="module")
+def made(ground: None) -> tuple[Place, Place]:
+    return place("ashford", FEW_ROLES), place("barford", ["partnership_team"])
+
+
+@pytest.fixture
+def places(made: tuple[Place, Place], db: None) -> tuple[Place, Place]:
+    """Ashford and Barford, with everything that an address can name."""
+    return deepcopy(made)
+
+
+def everything(at: Place) -> Client:
+    """The browser of somebody who holds every role."""
+    return client(world.member(at.council, *ROLES, name="Everything").user)
+
+
+Walker = tuple[str, User | None, bool]
+
+
+def everybody(at: Place, roles: Iterable[str]) -> Iterator[Walker]:
+    """Each of these roles twice: as one who answers for the partnership, and as one who does not."""
+    for role in roles:
+        yield role, at.owner[role], True
+        yield role, at.stranger[role], False
+
+
+def the_telling_ones(at: Place, needs: Needs) -> Iterator[Walker]:
+    """One of each reach: the stranger where both are let in, the owner where both are refused, else both."""
+    for role in one_of_each_reach(needs):
+        owner, stranger = (expected(needs, role, owns=owns) for owns in (True, False))
+        if owner is not None or stranger is not None:
+            yield role, at.owner[role], True
+        if owner is None:
+            yield role, at.stranger[role], False
+
+
+RECORDED = {model._meta.db_table for model in apps.get_models() if issubclass(model, Recorded)} | {Event._meta.db_table}
+
+
+@contextmanager
+def writing() -> Iterator[list[str]]:
+    """The statements in here that change what is recorded."""
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if WRITES.match(sql) and any(f'"{table}"' in sql for table in RECORDED):
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
+def walk(at: Place, elsewhere: Place, part: str, walkers: Callable[[Place, Needs], Iterable[Walker]]) -> Iterator[str]:
+    """What somebody got and should not have, or changed by looking, one sentence each."""
     browsers: dict[int | None, Client] = {}
-    outsider = elsewhere.stranger["partnership_team"]
     nobody = world.member(at.council, name="No role").user
+    outside: list[Walker] = [
+        ("signed out", None, False),
+        ("another council", elsewhere.stranger["partnership_team"], False),
+        ("partner", at.partner, False),
+        ("no role", nobody, False),
+    ]
     for name, wants in ADDRESSES.items():
         if part_of(name) != part:
             continue
         needs = ACCESS[name]
-        people = [("signed out", None, False), ("another council", outsider, False), ("partner", at.partner, False)]
-        people.append(("no role", nobody, False))
-        for role in roles_of(needs):
-            people += [(role, at.owner[role], True), (role, at.stranger[role], False)]
-        for who, user, owns in people:
+        for who, user, owns in [*outside, *walkers(at, needs)]:
             key = user.pk if user else None
             for method in needs.methods:
                 if part == "accounts":
                     cache.clear()  # or so many walkers from one machine would be told to wait
                 if part == "accounts" or key not in browsers:
                     browsers[key] = client(user)
-                response = browsers[key].generic(method, address(name, wants, at))
+                with writing() as written:
+                    response = browsers[key].generic(method, address(name, wants, at))
+                if written and method == "GET" and name != "account_logout":
+                    yield f"{method} {name} as {who} changes what is recorded: {written[0]}"
                 should = expected(needs, who, owns=owns and not name.startswith(ANOTHERS))
                 let_go(response)
                 right = response.status_code in LET_IN[method] if should is None else response.status_code == should
@@ -112,17 +176,17 @@ def walk(at: Place, elsewhere: Place, part: str, roles_of: Callable[[Needs], lis
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_everybody_gets_what_the_role_table_says(part: str) -> None:
-    roles = sorted({role for needs in ACCESS.values() for role in one_of_each_reach(needs)} | {"partnership_team"})
-    at, elsewhere = place("ashford", roles), place("barford", ["partnership_team"])
-    assert list(walk(at, elsewhere, part, one_of_each_reach)) == []
+def test_everybody_gets_what_the_role_table_says_and_no_page_changes_what_is_recorded(
+    places: tuple[Place, Place], part: str
+) -> None:
+    assert list(walk(*places, part, the_telling_ones)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_every_role_gets_what_the_role_table_says(part: str) -> None:
     at, elsewhere = place("ashford", list(ROLES)), place("barford", ["partnership_team"])
-    assert list(walk(at, elsewhere, part, lambda _needs: list(ROLES))) == []
+    assert list(walk(at, elsewhere, part, lambda at, _needs: everybody(at, ROLES))) == []
 
 
 def masked(response: Any) -> tuple[int, bytes, dict[str, str]]:
@@ -136,9 +200,9 @@ def masked(response: Any) -> tuple[int, bytes, dict[str, str]]:
     return response.status_code, body, kept
 
 
-def test_what_is_another_councils_looks_to_the_byte_like_what_is_not_there() -> None:
-    at, other = place("ashford", ["partnership_team", "administrator"]), place("barford", ["partnership_team"])
-    browser = client(world.member(at.council, *ROLES, name="Everything").user)
+def test_what_is_another_councils_looks_to_the_byte_like_what_is_not_there(places: tuple[Place, Place]) -> None:
+    at, other = places
+    browser = everything(at)
     mixed = Place(at.council, other.things)
     compared = 0
     for name, wants in ADDRESSES.items():
@@ -166,31 +230,11 @@ def _missing(theirs: str, wants: tuple[str, ...], at: Place) -> str:
     return re.sub(r"/\d+(/|$)", r"/99999999\1", theirs) if NUMBERED & set(wants) else theirs
 
 
-def test_another_council_looks_to_the_byte_like_one_that_does_not_exist() -> None:
-    at, other = place("ashford", ["partnership_team"]), place("barford", ["partnership_team"])
+def test_another_council_looks_to_the_byte_like_one_that_does_not_exist(places: tuple[Place, Place]) -> None:
+    at, other = places
     browser = client(at.stranger["partnership_team"])
     for name, wants in ADDRESSES.items():
         if ACCESS[name].who == "council":
             theirs = address(name, wants, other)
             missing = theirs.replace("/c/barford/", "/c/zarford/")
             assert masked(browser.get(theirs)) == masked(browser.get(missing)), theirs
-
-
-def test_no_page_changes_what_is_recorded_by_being_looked_at() -> None:
-    at = place("ashford", ["partnership_team"])
-    browser = client(world.member(at.council, *ROLES, name="Everything").user)
-    tables = {model._meta.db_table for model in apps.get_models() if issubclass(model, Recorded)} | {"history_event"}
-    written: list[str] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if re.match(r"\s*(INSERT|UPDATE|DELETE|REPLACE)", sql, re.IGNORECASE) and any(f'"{t}"' in sql for t in tables):
-            written.append(sql)
-        return execute(sql, params, many, context)
-
-    before = Event.objects.count()
-    with connection.execute_wrapper(note):
-        for name, wants in ADDRESSES.items():
-            if name != "account_logout":
-                let_go(browser.get(address(name, wants, at)))
-    assert written == []
-    assert Event.objects.count() == before

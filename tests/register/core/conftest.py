@@ -1,26 +1,16 @@
 """Two councils, and in the first a partnership team, a lead officer and a bystander. Made once a module: it is what
 takes the time. Each test gets its own copy, and what it changes is rolled back."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 from tests import world
-
-from concordat.councils import adoption
 
 
 @pytest.fixture(scope="module")
-def made(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[SimpleNamespace, SimpleNamespace]]:
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(adoption, "from_library", world.cached_library)
-        yield _ashford(), _barton()
-        transaction.set_rollback(True)
+def made(ground: None) -> tuple[SimpleNamespace, SimpleNamespace]:
+    return _ashford(), _barton()
 
 
 def _ashford() -> SimpleNamespace:

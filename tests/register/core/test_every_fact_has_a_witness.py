@@ -77,9 +77,9 @@ PARTY: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def highways(here: SimpleNamespace) -> None:
-    plan.open_service(world.command(here.council), code="highways", name="Highways", from_=DAY)
+@pytest.fixture(scope="module", autouse=True)
+def highways(made: tuple[SimpleNamespace, SimpleNamespace]) -> None:
+    plan.open_service(world.command(made[0].council), code="highways", name="Highways", from_=DAY)
 
 
 def of(here: SimpleNamespace) -> dict[str, Any]:
