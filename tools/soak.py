@@ -19,7 +19,7 @@ sys.path.insert(0, str(measured.ROOT))
 
 from tests.protocol import hostile, limited
 
-EXAMPLES = {"brief": 10, "fast": 50, "soak": 10_000}
+EXAMPLES = {"brief": 10, "fast": 25, "soak": 10_000}
 LAWS = ["-m", "pytest", "tests/protocol", "-k", "law", "-n", "auto", "-v", "--color=no", "-p", "no:cacheprovider"]
 _PASSED = re.compile(r"PASSED .*::test_(\w+)")
 _ENDED = re.compile(r"(PASSED|FAILED|ERROR) ")

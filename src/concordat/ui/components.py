@@ -25,7 +25,7 @@ BRANDED = frozenset({"header", "footer"})
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=PrefixLoader({PACKAGE: PackageLoader(PACKAGE)}), autoescape=True)
+    return Environment(loader=PrefixLoader({PACKAGE: PackageLoader(PACKAGE)}), autoescape=True, auto_reload=False)
 
 
 @cache
