@@ -20,7 +20,7 @@ def _told(findings: tuple[Finding, ...]) -> list[tuple[str, str, date | None]]:
 
 
 def _of_day(found: list[Segment], day: date) -> Segment:
-    (segment,) = [s for s in found if s.from_ <= day and day < s.until]
+    (segment,) = [s for s in found if s.from_ <= day < s.until]
     return segment
 
 
