@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
 
-from concordat.compliance.fact_text import from_plain, to_plain
 from concordat.compliance.models import FactSheet
 from concordat.compliance.pieces import Piece, Pieces, from_day
 from concordat.history.canonical import canonical, digest
 from concordat.protocol.facts import dictionary
+from concordat.register.fact_text import from_plain, to_plain
 from concordat.register.models import Involvement
 
 _LONDON = ZoneInfo("Europe/London")

@@ -52,7 +52,7 @@ def register_all() -> None:
     for model in of_council:
         history_owners.add(model._meta.label_lower, _of_council(model))
     for part in (JudgedUnder, Responsibility, Representative, Breach):
-        history_owners.add(part._meta.label_lower, _of_involvement(part))
+        history_owners.add(part._meta.label_lower, of_involvement(part))
     history_owners.add(INVOLVEMENT, lambda scope, row: _allowed(scope, _mine(scope).filter(pk=row).first()))
     history_owners.add(Partnership._meta.label_lower, _of_partnership)
     history_owners.add(Party._meta.label_lower, _of_party)
@@ -78,7 +78,9 @@ def _of_council(model: type[models.Model]) -> Callable[[Scope, str], bool]:
     return can_see
 
 
-def _of_involvement(model: type[models.Model]) -> Callable[[Scope, str], bool]:
+def of_involvement(model: type[models.Model]) -> Callable[[Scope, str], bool]:
+    """Who may see what the record says of rows that are a council's own part: for rooms above, too."""
+
     def can_see(scope: Scope, row: str) -> bool:
         found = model._default_manager.filter(pk=row).values("involvement")
         return _allowed(scope, _mine(scope).filter(pk__in=found).first())

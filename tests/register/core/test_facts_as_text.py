@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.compliance import sheets
-from concordat.compliance.fact_text import from_text, to_text
+from concordat.register.fact_text import from_text, to_text
 from concordat.compliance.pieces import Piece
 from concordat.protocol.values import NotApplicable, Rows, Scalar
 

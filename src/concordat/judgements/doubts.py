@@ -1,0 +1,116 @@
+"""In doubt: a score sent in to be talked over, agreed or ruled on; and what may be left out of one."""
+
+from __future__ import annotations
+
+from concordat.accounts.models import User
+from concordat.councils.adopted_rules import rules_of
+from concordat.councils.scope import Scope
+from concordat.councils.services import reread
+from concordat.history.acts import act
+from concordat.judgements import permissions
+from concordat.judgements.models import Assessment, Doubt, LeftOut
+from concordat.protocol.ask import Dispute
+from concordat.protocol.edition import Edition
+from concordat.register.rows import check_reason
+from concordat.ui.refusals import CannotDo
+
+
+def agree_to_leave_out(scope: Scope, *, assessment: Assessment, criterion: str) -> LeftOut:
+    """Agree that a question of an assessment does not apply, in the role that the edition names for it.
+
+    Raises CannotDo where it was answered, or agreed already, or by whoever made the assessment.
+    """
+    edition = _edition(assessment)
+    asked = {one.id: one for one in edition.significance.criteria} if edition.significance else {}
+    role = asked[criterion].agreed_by
+    if criterion not in assessment.not_applicable or role is None:
+        raise CannotDo("This question was answered, or needs nobody's agreement.")
+    permissions.check_can_act_as(scope, assessment.involvement, edition, [role])
+    _check_not_own(scope, assessment)
+    with act(scope.actor, "Agreed that a question does not apply", scope.council.scope):
+        if LeftOut.objects.filter(assessment=assessment, criterion=criterion).exists():
+            raise CannotDo("This was agreed already.")
+        row = LeftOut(
+            involvement=assessment.involvement,
+            assessment=assessment,
+            criterion=criterion,
+            by=_user(scope),
+            day=scope.on,
+        )
+        row.save()
+    return row
+
+
+def raise_doubt(scope: Scope, *, assessment: Assessment, words: str) -> Doubt:
+    """Send a score in as in doubt. Raises CannotDo where the edition knows no such way, or it was sent in before."""
+    permissions.check_can_judge(scope, assessment.involvement)
+    _dispute(assessment)
+    if not words.strip():
+        raise CannotDo("Say what is in doubt.", "words")
+    with act(scope.actor, "Score sent in as in doubt", scope.council.scope):
+        if Doubt.objects.filter(assessment=assessment).exists():
+            raise CannotDo("This score was sent in as in doubt already.")
+        row = Doubt(
+            involvement=assessment.involvement,
+            assessment=assessment,
+            words=words.strip(),
+            raised_on=scope.on,
+            raised_by=_user(scope),
+        )
+        row.save()
+    return row
+
+
+def talk_over(scope: Scope, *, doubt: Doubt, version: int, agreed: bool, words: str) -> Doubt:
+    """Record what came of going through the score together, in the role that the edition names first."""
+    dispute, edition = _dispute(doubt.assessment), _edition(doubt.assessment)
+    permissions.check_can_act_as(scope, doubt.involvement, edition, [dispute.first])
+    if not words.strip():
+        raise CannotDo("Say what was agreed, or why there is no agreement.", "words")
+    with act(scope.actor, "Score talked over", scope.council.scope):
+        row = reread(doubt, version)
+        if row.agreed is not None:
+            raise CannotDo("It was talked over already. A new assessment begins again.")
+        row.agreed, row.talked_of, row.talked_on = agreed, words.strip(), scope.on
+        row.save()
+    return row
+
+
+def rule(scope: Scope, *, doubt: Doubt, version: int, band: str, reason: str) -> Doubt:
+    """Decide the band where no agreement was found, in the role that the edition names last; the score stays."""
+    dispute, edition = _dispute(doubt.assessment), _edition(doubt.assessment)
+    permissions.check_can_act_as(scope, doubt.involvement, edition, [dispute.then])
+    check_reason(reason, "Say why it is this band.")
+    bands = [one.id for one in edition.significance.bands] if edition.significance else []
+    if band not in bands:
+        raise CannotDo("Choose one of the protocol's bands.", "band")
+    with act(scope.actor, "Band ruled on", scope.council.scope, reason):
+        row = reread(doubt, version)
+        if row.agreed is not False:
+            raise CannotDo("It is ruled on only where it was talked over and not agreed.")
+        if row.band:
+            raise CannotDo("It was ruled on already.")
+        row.band, row.ruling, row.ruled_on, row.ruled_by = band, reason.strip(), scope.on, _user(scope)
+        row.save()
+    return row
+
+
+def _edition(assessment: Assessment) -> Edition:
+    return rules_of(assessment.adoption).edition
+
+
+def _dispute(assessment: Assessment) -> Dispute:
+    significance = _edition(assessment).significance
+    if significance is None or significance.dispute is None:
+        raise CannotDo("This protocol says nothing of a score in doubt. Assess it again where it is wrong.")
+    return significance.dispute
+
+
+def _check_not_own(scope: Scope, assessment: Assessment) -> None:
+    """Nobody agrees to what they submitted."""
+    if scope.user_id is not None and assessment.by_id == scope.user_id:
+        raise CannotDo("You made this assessment. Somebody else has to agree to it.")
+
+
+def _user(scope: Scope) -> User | None:
+    return User.objects.filter(pk=scope.user_id).first() if scope.user_id else None
