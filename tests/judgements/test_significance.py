@@ -104,8 +104,7 @@ def test_blank_not_known_and_not_applicable_are_three_things(here: Here) -> None
         assert facts.get("criterion.deadlines", BLANK) == said
 
 
-def test_a_fact_that_the_protocol_does_not_ask_here_is_refused(here: Here) -> None:
-    with pytest.raises(ValueError, match="not asked here"):
-        answer(here.lead, here.row, arrangement__profit_object=True)
-    with pytest.raises(ValueError, match="not asked here"):
-        answer(here.lead, here.row, significance__band="major")
+def test_a_result_and_a_mark_of_another_protocol_are_not_answered_here(here: Here) -> None:
+    for fact in ({"mark__lawful": True}, {"significance__band": "major"}, {"involvement__stage": "operating"}):
+        with pytest.raises(ValueError, match="not answered here"):
+            answer(here.lead, here.row, **fact)

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
+from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
 from concordat.councils import adopted_rules, adoption, assessment, away, given_settings, plan
@@ -18,7 +19,10 @@ from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
 from concordat.evidence import services as evidence
 from concordat.history import clock
+from concordat.judgements import answering, doubts, judging
+from concordat.judgements import queries as judgements
 from concordat.protocol.seal import canonical
+from concordat.protocol.values import NotApplicable
 from concordat.register import (
     organisations,
     parties,
@@ -65,10 +69,31 @@ def place(slug: str, roles: list[str]) -> Place:
     things = {
         "involvement": involvement,
         "responsibility": held[-1],
+        **_judged(council, involvement),
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
     }
     return Place(council, things, owner, stranger, partner)
+
+
+def _judged(council: Council, involvement: Any) -> dict[str, Any]:
+    """One of each judgement, a score in doubt and a question left out among them."""
+    command = world.command(council)
+    by_team, by_senior = (world.scope(world.member(council, role)) for role in ("partnership_team", "senior_manager"))
+    aim = plan.add_aim(command, words=f"Cleaner rivers in {council.slug}", from_=clock.today())
+    version = judgements.aims_as_seen(involvement).version
+    served = {aim: ("none", None)}
+    answering.serve_aims(command, involvement=involvement, served=served, complete=False, version=version)
+    all_marks(command, involvement)
+    assessment = assessed(command, involvement, profile=NotApplicable("Nobody looks"))
+    asked, why = "members_must_decide", "It is large"
+    return {
+        "screened": judging.screen(command, involvement=involvement),
+        "assessment": assessment,
+        "left_out": doubts.agree_to_leave_out(by_team, assessment=assessment, criterion="profile"),
+        "doubt": doubts.raise_doubt(command, assessment=assessment, words="Is it?"),
+        "judged": judging.judge(by_senior, involvement=involvement, name=asked, answer=True, reason=why),
+    }
 
 
 def _responsible(council: Council, involvement: Any, role: str, user: User) -> Any:

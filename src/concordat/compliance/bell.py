@@ -10,6 +10,7 @@ from concordat.compliance.evaluation import evaluate, locked
 from concordat.compliance.worker import leave_to_worker
 from concordat.history.acts import Act, Change
 from concordat.history.recorded import Recorded
+from concordat.judgements.models import Assessment, Doubt
 from concordat.register import reach
 from concordat.register.models import Involvement, JudgedUnder
 
@@ -29,11 +30,7 @@ def ring(act: Act, **_: Any) -> None:
 
 def _neighbours(changes: Iterable[Change]) -> set[int]:
     """The rest of a council's register, where its edition asks each partnership of all of them and one has changed."""
-    councils = {
-        change.row.council_id
-        for change in changes
-        if isinstance(change.row, Involvement) and _OF_REGISTER & change.fields.keys()
-    }
+    councils = {council for change in changes if (council := _register_of(change)) is not None}
     if not councils:
         return set()
     judged = JudgedUnder.objects.filter(involvement__council__in=councils)
@@ -43,3 +40,11 @@ def _neighbours(changes: Iterable[Change]) -> set[int]:
         return set()
     asked = judged.filter(adoption__in=asks, involvement__withdrawn_at=None)
     return set(asked.values_list("involvement_id", flat=True))
+
+
+def _register_of(change: Change) -> int | None:
+    """The council of whose register, as an edition reads it, a change alters a line."""
+    row = change.row
+    if isinstance(row, Involvement) and _OF_REGISTER & change.fields.keys():
+        return row.council_id
+    return row.involvement.council_id if isinstance(row, Assessment | Doubt) else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from concordat.councils import facts as councils
 from concordat.councils.models import Adoption, Council, SettingGiven
+from concordat.judgements import facts as judgements
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, NotApplicable, Row, Rows, Value
 from concordat.register.models import Involvement
@@ -72,17 +73,23 @@ def settings_of(council_ids: set[int]) -> Settings:
 
 
 def register_rows(council: int) -> Rows:
-    """A council's partnerships as a list of facts. Complete: they can only arise here. One query."""
+    """A council's partnerships as a list of facts. Complete: they can only arise here. Four queries."""
     entries = Involvement.objects.filter(council=council, withdrawn_at=None).order_by("pk")
-    fields = entries.values_list("reference", "types", "stage", "status", "unsaid")
-    return Rows(tuple(_row(*entry) for entry in fields), complete=True)
+    bands = judgements.bands(entries)
+    fields = entries.values_list("pk", "reference", "types", "stage", "status", "unsaid")
+    return Rows(tuple(_row(bands.get(pk), *entry) for pk, *entry in fields), complete=True)
 
 
 def _row(
-    reference: str, types: list[str] | None, stage: str | None, status: str | None, unsaid: Mapping[str, object]
+    band: str | None,
+    reference: str,
+    types: list[str] | None,
+    stage: str | None,
+    status: str | None,
+    unsaid: Mapping[str, object],
 ) -> Row:
     """A partnership as a row; what nobody has answered is left out."""
-    row: dict[str, Value] = {"id": reference}
+    row: dict[str, Value] = {"id": reference, **({"band": band} if band else {})}
     for name, value in (("types", tuple(types) if types else None), ("stage", stage), ("status", status)):
         said = unsaid.get(name)
         if value or said == "not_known":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from concordat.councils.models import Aim
@@ -16,7 +16,6 @@ from concordat.judgements.models import AimServed, Answer
 from concordat.judgements.queries import aims_as_seen, answers_as_seen
 from concordat.protocol.ask import Criterion
 from concordat.protocol.rules import Rules
-from concordat.protocol.screening import facts_asked
 from concordat.protocol.significance import levels_of, scorable
 from concordat.protocol.values import NotApplicable
 from concordat.register.checking import checked
@@ -89,11 +88,11 @@ def serve_aims(
         said.save()
 
 
-def asked(rules: Rules) -> Sequence[str]:
-    """The facts that this room asks under an edition: what screening reads, then the questions of significance."""
-    significance = rules.edition.significance
-    criteria = [f"{CRITERION}{criterion.id}" for criterion in significance.criteria] if significance else []
-    return [*facts_asked(rules), *criteria, *TEXTS]
+def _is_answered_here(rules: Rules, fact: str) -> bool:
+    """Whether a fact is answered by itself: what the arrangement is, the edition's marks and questions. The rest are
+    results."""
+    own = fact.startswith(("arrangement.", "mark.", CRITERION)) or fact in TEXTS
+    return own and fact in rules.table
 
 
 def criterion_of(rules: Rules, fact: str) -> Criterion | None:
@@ -104,8 +103,8 @@ def criterion_of(rules: Rules, fact: str) -> Criterion | None:
 
 
 def _fits(rules: Rules, facts: Mapping[str, Any], name: str, said: Any) -> Any:
-    if name not in asked(rules):
-        raise ValueError(f"“{name}” is not asked here.")
+    if not _is_answered_here(rules, name):
+        raise ValueError(f"“{name}” is not answered here.")
     criterion = criterion_of(rules, name)
     if criterion is None:
         return checked(name, rules.table[name], said, rules.edition)

@@ -66,6 +66,13 @@ def of_assessment(row: Assessment, doubt: Doubt | None) -> dict[str, Value]:
     return facts
 
 
+def bands(involvements: Any) -> dict[int, str]:
+    """The band of each of some involvements (a query) that has one. Three queries."""
+    assessments = _last(Assessment, involvements)
+    ruled = dict(Doubt.objects.filter(involvement__in=involvements).exclude(band="").values_list("assessment", "band"))
+    return {row.involvement_id: band for row in assessments if (band := ruled.get(row.pk) or row.band)}
+
+
 def percent(share: str) -> Decimal:
     """A share as a percentage to four places, for what only shows or compares it; the row keeps it exact."""
     exact = Fraction(share) * 100

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.compliance import sheets
-from concordat.register.fact_text import from_text, to_text
 from concordat.compliance.pieces import Piece
 from concordat.protocol.values import NotApplicable, Rows, Scalar
+from concordat.register.fact_text import from_text, to_text
 
 words = st.text(max_size=12)
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-10_000, max_value=10_000)
