@@ -18,7 +18,7 @@ from _pytest.runner import runtestprotocol
 
 from removable_checks import REFUSED, Mutant, exchanged, listening, modules_of, mutants
 
-ROOMS = ("accounts", "councils", "evidence", "register", "compliance", "site")
+ROOMS = ("accounts", "councils", "evidence", "register", "judgements", "compliance", "site")
 ROOT = Path(__file__).resolve().parents[1]
 # Quick, and between them they see every refusal. What stops being noticed here is looked for further on.
 FIRST = (
@@ -33,6 +33,8 @@ FIRST = (
     "register/core/test_parties_and_organisations.py",
     "register/core/test_permissions.py",
     "register/core/test_rights.py",
+    "judgements/test_judgements.py",
+    "judgements/test_screening.py",
 )
 
 
