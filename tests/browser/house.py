@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -23,6 +24,8 @@ from concordat.councils.roles import ROLES
 from concordat.history import clock
 
 FULL, EMPTY = "ashford", "zeal"
+# Opens a window in which somebody has signed in.
+Opening: TypeAlias = Callable[[User], Page]
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Furnished:
     """A database with something in it: its name, the council that has one of everything, and who may do everything.
 
     ``empty`` has no protocol and no partnership; ``everybody`` holds every role in both; ``nobody`` holds none;
-    ``colleague`` keeps the register beside everybody.
+    ``colleague`` holds every role in the full one too.
     """
 
     database: str
@@ -77,7 +80,7 @@ def furnish(template: str, folder: Path) -> Furnished:
         yesterday = clock.today() - timedelta(days=1)
         members.join(world.command(empty), user=everybody, roles=list(ROLES), from_=yesterday)
         nobody = world.member(at.council, name="Nobody In Particular").user
-        colleague = world.member(at.council, "partnership_team", name="Ali Colleague").user
+        colleague = world.member(at.council, *ROLES, name="Ali Colleague").user
     return Furnished(name, at, empty, everybody, nobody, colleague)
 
 

@@ -36,6 +36,13 @@ HERE = """() => {
   return {at, html: e.outerHTML.slice(0, 140), inside: !!inside, marked, type: e.type || e.localName,
           several: at >= 0 && window.keyboardStops[at].length > 1,
           state: e.localName === 'select' ? e.selectedIndex : choice ? e.id + e.checked : e.parentElement?.open}; }"""
+TO_WORK = """() => [...window.keyboardStops.keys()].filter(
+  at => window.keyboardStops[at][0].matches('select, summary, input[type=checkbox], input[type=radio]'))"""
+FOCUS = """at => {
+  const group = window.keyboardStops[at];
+  if (!group[0].checkVisibility({visibilityProperty: true})) return false;
+  (group.find(one => one.checked) ?? group[0]).focus();
+  return true; }"""
 # What a key does to a control, so that it is no picture of one: the state has to differ afterwards.
 KEYS = {"checkbox": "Space", "select-one": "ArrowDown", "summary": "Enter", "radio": "ArrowDown"}
 
@@ -68,43 +75,48 @@ def faults(page: Page) -> list[str]:
 def _go(page: Page, key: str, number: int) -> tuple[list[int], list[str]]:
     """Press a key until the focus leaves the page: the stops in order, and what was wrong at them.
 
-    A browser without a frame has nothing to leave to, and begins again where it began.
+    A browser without a frame has nothing to leave to, and begins again where it began. The keys are held down: that
+    goes on as pressing again and again does, and is told to the browser in half the words.
     """
+    keys = key.split("+")
+    for held in keys[:-1]:
+        page.keyboard.down(held)
+    try:
+        return _along(page, keys[-1], key, number)
+    finally:
+        for held in keys[::-1]:
+            page.keyboard.up(held)
+
+
+def _along(page: Page, key: str, called: str, number: int) -> tuple[list[int], list[str]]:
     order: list[int] = []
     wrong: list[str] = []
     for _ in range(number + 5):
-        page.keyboard.press(key)
+        page.keyboard.down(key)
         now = here(page)
         if now is None:
             return order, wrong
         if now["at"] < 0:
-            wrong.append(f"{key} stops at what is no control: {now['html']}")
+            wrong.append(f"{called} stops at what is no control: {now['html']}")
             continue
         if now["at"] in order:
             if now["at"] != order[0] or len(order) < number:
-                wrong.append(f"{key} is caught at {now['html']}")
+                wrong.append(f"{called} is caught at {now['html']}")
             return order, wrong
         order.append(now["at"])
         if not now["inside"]:
             wrong.append(f"something lies over {now['html']}")
         if not now["marked"]:
             wrong.append(f"the focus is not marked on {now['html']}")
-    wrong.append(f"{key} does not leave the page after {number + 5} stops")
+    wrong.append(f"{called} does not leave the page after {number + 5} stops")
     return order, wrong
 
 
 def _worked(page: Page) -> list[str]:
     """Each checkbox, list, group of radios and fold, worked once and put back where a key does that."""
     wrong = []
-    number = page.evaluate("() => window.keyboardStops.length")
-    for at in range(number):
-        if not page.evaluate(
-            """at => { const e = window.keyboardStops[at][0];
-                if (!e.matches('select, summary, input[type=checkbox], input[type=radio]')) return false;
-                if (!e.checkVisibility({visibilityProperty: true})) return false;
-                const group = window.keyboardStops[at]; (group.find(one => one.checked) ?? e).focus(); return true; }""",
-            at,
-        ):
+    for at in page.evaluate(TO_WORK):
+        if not page.evaluate(FOCUS, at):
             continue
         before = here(page)
         kind = "summary" if before and "<summary" in before["html"] else str(before and before["type"])

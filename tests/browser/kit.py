@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / ".cache/screens"
@@ -23,7 +23,10 @@ NARROW = {"width": 320, "height": 800}
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb"]
 
 # `target-size` is the one rule of WCAG 2.2 in axe, and off unless asked for. No rule is left out, by tag or by name.
-RUN_AXE = "() => axe.run(document, {rules: {'target-size': {enabled: true}}})"
+# Only what is wrong comes back: handing over all that is right takes longer than looking for it.
+RUN_AXE = """() => axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})
+  .then(({violations}) => violations.flatMap(one =>
+    one.nodes.map(node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)}`)))"""
 
 # Elements whose box ends right of the window, to name the culprit.
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
@@ -34,29 +37,12 @@ INLINE = """() => [...document.querySelectorAll('style, script:not([src]), [styl
 UNLABELLED = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
   .filter(e => !e.labels?.length && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby'))
   .map(e => e.outerHTML.slice(0, 120))"""
-REACHABLE = """() => {
-  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled);
-  // Of a group of radios the keyboard reaches one, and the arrows reach the rest.
-  const seen = new Set();
-  return all.filter(e => e.type !== 'radio' || !seen.has(e.name) && seen.add(e.name)).length; }"""
-FOCUSED = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  window.kitIds ??= new Map();
-  const group = e.type === 'radio' ? 'radio:' + e.name : e;
-  if (!window.kitIds.has(group)) window.kitIds.set(group, window.kitIds.size);
-  const box = (e.labels?.[0] && (e.type === 'radio' || e.type === 'checkbox') ? e.labels[0] : e).getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + box.height / 2);
-  const covered = top && !e.contains(top) && !top.contains(e) && !(e.labels && [...e.labels].some(l => l.contains(top)));
-  const s = getComputedStyle(e), b = e.labels?.[0] ? getComputedStyle(e.labels[0], '::before') : s;
-  const marked = [s, b].some(c => c.outlineStyle !== 'none' || c.boxShadow !== 'none');
-  return {id: window.kitIds.get(group), html: e.outerHTML.slice(0, 120), covered: !!covered, marked}; }"""
 
 
 def executable() -> str | None:
-    """The machine's chromium: from CHROMIUM, then Debian's; None lets playwright use its own."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+    """The machine's chromium: from CHROMIUM, then Debian's, first the one that never opens a window, which is quicker;
+    None lets playwright use its own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 class _Shared:
@@ -93,10 +79,17 @@ def browser() -> Iterator[Browser]:
     _shared.give_back()
 
 
+def window(browser: Browser) -> BrowserContext:
+    """A window with cookies of its own. Each page in it has axe from the start, which is quicker than bringing it."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
+    context.add_init_script(AXE)
+    return context
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own. It fails the test at its end if a script failed or the policy refused anything."""
-    context = browser.new_context(viewport=WIDE, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
+    context = window(browser)
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
@@ -119,17 +112,15 @@ def _is_lost(url: str, status: int) -> bool:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds wrong, one line an element: the rule, what it says, where."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(RUN_AXE)
-    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+    """What axe finds wrong, one line an element: the rule, what it says, where. The page is in a ``window``."""
+    found: list[str] = page.evaluate(RUN_AXE)
+    return found
 
 
-def check_page(page: Page, picture: str = "") -> None:
+def check_page(page: Page, name: str = "") -> None:
     """Fail with a list of all that is wrong with the page as it stands, wide and at 320 pixels.
 
-    With ``picture`` it is shot under that name as well, in the same round.
+    With ``name`` a picture of the whole is kept under it in .cache/screens as well, for people to look at.
 
     Asked: axe's default rules with target-size; no sideways scrolling; a title that contains the one h1; no script or
     style within the page; a label for every control. The window is left wide.
@@ -138,9 +129,10 @@ def check_page(page: Page, picture: str = "") -> None:
     unlabelled = [f"no label: {html}" for html in page.evaluate(UNLABELLED)]
     wrong = [*inline, *unlabelled, *_headings(page)]
     for size, suffix in ((WIDE, "wide"), (NARROW, "narrow")):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        if picture:
-            _picture(page, f"{picture}-{suffix}")
+        if page.viewport_size != size:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+        if name:
+            picture(page, f"{name}-{suffix}")
         wrong += [f"{size['width']}px: {line}" for line in violations(page)]
         if page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append(f"{size['width']}px: scrolls sideways because of {page.evaluate(TOO_WIDE)}")
@@ -157,32 +149,15 @@ def _headings(page: Page) -> list[str]:
     return [] if words in title else [f"the title “{title}” does not contain the heading “{words}”"]
 
 
-def check_keyboard(page: Page, at_most: int = 400) -> None:
-    """Fail unless Tab reaches every control and link that is seen, each marked when reached and not covered."""
-    expected = page.evaluate(REACHABLE)
-    # From the top, wherever the page put the focus when it opened.
-    page.evaluate("""() => {
-        const body = document.body;
-        body.tabIndex = -1; body.focus(); body.removeAttribute('tabindex'); window.scrollTo(0, 0); }""")
-    reached: dict[int, dict[str, Any]] = {}
-    for _ in range(at_most):
-        page.keyboard.press("Tab")
-        now = page.evaluate(FOCUSED)
-        if now is None or (now["id"] in reached and len(reached) >= expected):
-            break
-        reached[now["id"]] = now
-    assert len(reached) >= expected, f"{page.url}: Tab reaches {len(reached)} of {expected}"
-    bad = [one["html"] for one in reached.values() if one["covered"] or not one["marked"]]
-    assert not bad, f"{page.url}: focus cannot be seen on\n" + "\n".join(bad)
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page in .cache/screens.
 
-
-def shoot(page: Page, name: str) -> None:
-    """Pictures of the whole page, wide and narrow, in .cache/screens: for people to look at."""
-    for size, suffix in ((NARROW, "narrow"), (WIDE, "wide")):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        _picture(page, f"{name}-{suffix}")
-
-
-def _picture(page: Page, name: str) -> None:
+    Playwright makes its own as small as can be, which takes twice as long.
+    """
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True, caret="initial")
+    chromium = page.context.new_cdp_session(page)
+    whole = {**chromium.send("Page.getLayoutMetrics")["cssContentSize"], "scale": 1}
+    shot = {"captureBeyondViewport": True, "optimizeForSpeed": True, "clip": whole}
+    made = chromium.send("Page.captureScreenshot", shot)["data"]
+    chromium.detach()
+    (SCREENS / f"{name}.png").write_bytes(b64decode(made))

@@ -29,6 +29,29 @@ GARBLE = """text => {
   }
   return changed; }"""
 
+# What the form of another page would send, with some answers put in; one that it does not ask is passed over.
+WOULD_SEND = """([html, answers]) => {
+  const form = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('main form[method=post]')].pop();
+  for (const [name, value] of Object.entries(answers)) {
+    for (const e of form.querySelectorAll(`[name="${name}"]`)) {
+      if (e.type === 'radio' || e.type === 'checkbox') e.checked = e.value === value; else e.value = value; } }
+  const sent = {};
+  for (const [name, value] of new FormData(form)) (sent[name] ??= []).push(value);
+  return sent; }"""
+# What the page's own form would send, but for what is hidden in it.
+TYPED = """() => {
+  const form = [...document.querySelectorAll('main form[method=post]')].pop();
+  const hidden = new Set([...form.elements].filter(e => e.type === 'hidden').map(e => e.name));
+  return [...new FormData(form)].filter(([name]) => !hidden.has(name)); }"""
+# Something in every control of the page's own form that a person may well put there, right or not; and what that is.
+TYPE = f"""text => {{
+  for (const e of [...document.querySelectorAll('main form[method=post]')].pop().elements) {{
+    if (e.type === 'radio' || e.type === 'checkbox') {{ if (e.value && e.value !== '__none__') e.checked = true; }}
+    else if (e.tagName === 'SELECT') e.selectedIndex = e.options.length - 1;
+    else if (e.inputMode === 'numeric') e.value = '3';
+    else if (e.type !== 'hidden' && e.name) e.value = text; }}
+  return ({TYPED})(); }}"""
+
 
 def garble(page: Page, text: str = "") -> int:
     """Make every answer of the page's own form wrong, its texts ``text``; how many answers it has."""

@@ -1,4 +1,4 @@
-"""Every page there is, wide and at 320 pixels: nothing that a machine can find is wrong with it."""
+"""Every page there is, wide, at 320 pixels and by keyboard alone: nothing that a machine can find is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import Page
+from tests.browser import keyboard
 from tests.browser.addresses import BUTTON_ONLY, IN_A_STORY, NO_PAGE, QUERIES, ROOMS, TOO_LONG, in_parts, pages, path_of
 from tests.browser.house import House
 from tests.browser.looking import all_wrong, look
@@ -30,14 +31,20 @@ def _look(house: House, page: Page, name: str, path: str, state: str) -> None:
     look(page, f"{name}-{state}")
 
 
+def _look_and_walk(house: House, page: Page, name: str, path: str) -> None:
+    _look(house, page, name, path, "full")
+    wrong = keyboard.faults(page)
+    assert not wrong, f"{name}: " + "; ".join(wrong)
+
+
 @pytest.mark.parametrize(("room", "part"), PARTS)
-def test_a_page_of_a_council_that_has_one_of_everything_has_no_fault(
+def test_a_page_of_a_council_that_has_one_of_everything_has_no_fault_and_needs_no_pointer(
     house: House, page: Page, room: str, part: int
 ) -> None:
     at = house.furnished.at
     house.sign_in(page.context, house.furnished.everybody)
     some = in_parts(pages(room), 10)[part]
-    assert all_wrong(partial(_look, house, page, name, path_of(name, w, at), "full") for name, w in some) == []
+    assert all_wrong(partial(_look_and_walk, house, page, name, path_of(name, w, at)) for name, w in some) == []
 
 
 EMPTY = [one for room in ROOMS for one in pages(room) if one[1] == ("council",)]

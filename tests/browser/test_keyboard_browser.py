@@ -1,33 +1,14 @@
-"""Every page by keyboard alone: everything is reached in order, seen when reached, and left again."""
+"""The walk by keyboard itself, and on a narrow screen; every page is walked in test_every_page_browser.py."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import pytest
 from playwright.sync_api import Page
 from tests.browser import keyboard, kit
-from tests.browser.addresses import ROOMS, in_parts, pages, path_of
+from tests.browser.addresses import path_of
 from tests.browser.house import House
-from tests.browser.looking import all_wrong
 
 pytestmark = pytest.mark.browser
-PARTS = [(room, part) for room in ROOMS for part in range(len(in_parts(pages(room), 15)))]
-
-
-def _walk(house: House, page: Page, name: str, path: str) -> None:
-    assert house.open(page, path) == 200, name
-    wrong = keyboard.faults(page)
-    assert not wrong, f"{name}: " + "; ".join(wrong)
-
-
-@pytest.mark.parametrize(("room", "part"), PARTS)
-def test_the_keyboard_reaches_everything_in_order_and_is_never_caught(
-    house: House, page: Page, room: str, part: int
-) -> None:
-    house.sign_in(page.context, house.furnished.everybody)
-    at, some = house.furnished.at, in_parts(pages(room), 15)[part]
-    assert all_wrong(partial(_walk, house, page, name, path_of(name, wants, at)) for name, wants in some) == []
 
 
 @pytest.mark.parametrize("name", ["home", "register", "partnership", "enter"])
@@ -35,7 +16,8 @@ def test_the_keyboard_reaches_everything_on_a_narrow_screen_too(house: House, pa
     wants = ("council", "reference") if name == "partnership" else ("council",)
     house.sign_in(page.context, house.furnished.everybody)
     page.set_viewport_size(kit.NARROW)  # type: ignore[arg-type]
-    _walk(house, page, name, path_of(name, wants, house.furnished.at))
+    assert house.open(page, path_of(name, wants, house.furnished.at)) == 200
+    assert keyboard.faults(page) == []
 
 
 def test_a_page_whose_focus_cannot_be_seen_or_is_caught_would_be_found(page: Page) -> None:
@@ -48,3 +30,11 @@ def test_a_page_whose_focus_cannot_be_seen_or_is_caught_would_be_found(page: Pag
     found = keyboard.faults(page)
     assert any("never reaches" in one for one in found)
     assert any("is caught" in one for one in found)
+
+
+def test_a_page_with_faults_that_a_machine_can_find_would_be_found(page: Page) -> None:
+    page.set_content("<title>One</title><main><h1>One</h1><a href='#a'></a><p>" + "wide" * 200 + "</p></main>")
+    with pytest.raises(AssertionError) as found:
+        kit.check_page(page)
+    assert "1280px: link-name: " in str(found.value)
+    assert "320px: scrolls sideways because of" in str(found.value)

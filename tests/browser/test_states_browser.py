@@ -1,11 +1,9 @@
-"""Pages that nobody asks for: refused, not found, not allowed that way, shut out for a while."""
+"""Pages that nobody asks for: refused, not found, sent from elsewhere."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests import world
-from tests.accounts.people import code
 from tests.browser import keyboard
 from tests.browser.addresses import path_of
 from tests.browser.hands import Pointer, has_heading
@@ -55,51 +53,20 @@ def test_a_form_from_another_session_is_refused_with_what_to_do(house: House, pa
     look(page, "foreign-form")
 
 
-def test_ten_wrong_passwords_shut_an_address_out_for_a_while(house: House, page: Page) -> None:
-    house.open(page, "/account/sign-in/")
+def test_a_filter_is_saved_under_a_name_used_and_deleted(house: House, page: Page) -> None:
+    house.sign_in(page.context, house.furnished.everybody)
+    assert house.open(page, f"{_at(house, 'register')}?q=ashford") == 200
+    look(page, "register-filtered")
     hand = Pointer(page)
-    for _ in range(10):
-        hand.fill("Email address", house.furnished.colleague.email)
-        hand.fill("Password", "not the password")
-        hand.press("Sign in")
-    hand.fill("Email address", house.furnished.colleague.email)
-    hand.fill("Password", world.PASSWORD)
-    hand.press("Sign in")
-    assert "sign-in" in page.url
-    house_is_shut = page.locator("main").inner_text()
-    assert "too many" in house_is_shut.lower(), house_is_shut
-    look(page, "account_login-shut-out")
-
-
-def test_a_second_factor_is_set_up_used_and_removed(house: House, page: Page) -> None:
-    colleague = house.furnished.colleague
-    hand = Pointer(page)
-    house.open(page, "/account/sign-in/")
-    hand.fill("Email address", colleague.email)
-    hand.fill("Password", world.PASSWORD)
-    hand.press("Sign in")
-    house.open(page, "/account/second-factor/set-up/")
-    has_heading(page, "Enter your password once more")
-    hand.fill("Your password", world.PASSWORD)
-    hand.press("Continue")
-    has_heading(page, "Set up an app for codes")
-    look(page, "mfa_activate_totp-full")
+    hand.follow("Save this filter")
+    hand.fill("Name", "Ours")
+    hand.press("Save")
+    page.get_by_role("link", name="Ours", exact=True).wait_for()
+    look(page, "register-saved")
+    hand.follow("Delete the filter Ours")
+    has_heading(page, "Delete the filter “Ours”")
     assert keyboard.faults(page) == []
-    secret = "".join(page.locator(".govuk-inset-text").inner_text().removeprefix("Key: ").split())
-    page.locator("main input[name=code]").fill(code(secret))
-    page.locator("main form button").first.click()
-    for name in ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_index"):
-        assert house.open(page, _at(house, name)) == 200, name
-        assert keyboard.faults(page) == []
-        look(page, f"{name}-with")
-    page.context.clear_cookies()
-    house.open(page, "/account/sign-in/")
-    hand.fill("Email address", colleague.email)
-    hand.fill("Password", world.PASSWORD)
-    hand.press("Sign in")
-    assert "/account/code/" in page.url
-    look(page, "mfa_authenticate-full")
-    page.locator("main input[name=code]").fill("nonsense")
-    page.locator("main form button").first.click()
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    look(page, "mfa_authenticate-wrong")
+    look(page, "filter_delete-full")
+    hand.press("Delete")
+    has_heading(page, "Register")
+    assert page.get_by_role("link", name="Ours", exact=True).count() == 0

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from tests import world
 from tests.browser.addresses import path_of
 from tests.browser.hands import Pointer, has_heading
-from tests.browser.house import House
+from tests.browser.house import House, Opening
 from tests.browser.looking import look
 from tests.site.walking import names
 
-from concordat.accounts.models import Session, User
+from concordat.accounts.models import Session
 
 pytestmark = pytest.mark.browser
-Opening: TypeAlias = Callable[[User], Page]
 CONFLICT = "Somebody else changed this while you were typing"
 PURPOSE = "What the partnership is for, and why it exists"
-
-
-@pytest.fixture
-def someone(house: House, browser: Browser) -> Iterator[Opening]:
-    """Windows of people who have signed in, each with cookies of its own."""
-    contexts = []
-
-    def opened(user: User) -> Page:
-        contexts.append(browser.new_context())
-        house.sign_in(contexts[-1], user)
-        page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def _both(house: House, someone: Opening, name: str) -> tuple[Page, Page]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests import world
 from tests.judgements.answering import answer, assessed, known
 from tests.judgements.conftest import Here
 
@@ -66,3 +67,9 @@ def test_what_is_answered_reaches_the_standing_and_its_sheet(here: Here) -> None
     sheet = FactSheet.objects.filter(involvement=here.row).order_by("-number").first()
     assert sheet is not None
     assert '"criterion.cost":3' in sheet.facts
+
+
+def test_a_role_in_one_council_gives_no_judgement_in_another(here: Here) -> None:
+    elsewhere = world.scope(world.member(world.council("barford"), "senior_manager"))
+    with pytest.raises(NotAllowed, match="another council"):
+        judging.judge(elsewhere, involvement=here.row, name="members_must_decide", answer=True, reason="It is large")
