@@ -37,10 +37,10 @@ BASELINE = {
     "register, something not known": 17,
     "register, by lead officer": 16,
     "register as CSV": 15,
-    "partnership": 29,
+    "partnership": 35,
     "home": 24,
 }
-SAVING = 26
+SAVING = 32
 
 
 @dataclass(frozen=True)

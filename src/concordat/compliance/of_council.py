@@ -73,7 +73,7 @@ def settings_of(council_ids: set[int]) -> Settings:
 
 
 def register_rows(council: int) -> Rows:
-    """A council's partnerships as a list of facts. Complete: they can only arise here. Four queries."""
+    """A council's partnerships as a list of facts. Complete: they can only arise here. Three queries."""
     entries = Involvement.objects.filter(council=council, withdrawn_at=None).order_by("pk")
     bands = judgements.bands(entries)
     fields = entries.values_list("pk", "reference", "types", "stage", "status", "unsaid")

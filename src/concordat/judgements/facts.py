@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, Screened
 from concordat.protocol.values import Row, Rows, Value
@@ -21,13 +21,16 @@ SERVED = "aims.served_count"
 
 
 def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, dict[str, Value]]:  # noqa: ARG001 - every room is asked alike
-    """Every fact of the room's, {involvement id: {name: value}}, in nine queries. Results carry their own day."""
+    """Every fact of the room's, {involvement id: {name: value}}, in six queries. Results carry their own day."""
     found: dict[int, dict[str, Value]] = {row.pk: {} for row in involvements}
+    complete: set[int] = set()
     for answered in Answer.objects.filter(involvement__in=involvements):
         value = answered.answer("value")
-        if value is not BLANK:
+        if answered.fact == AIMS:
+            complete |= {answered.involvement_id} if value is True else set()
+        elif value is not BLANK:
             found[answered.involvement_id][answered.fact] = value
-    for pk, facts in _aims(involvements).items():
+    for pk, facts in _aims(involvements, complete).items():
         found[pk] |= facts
     for screened in _last(Screened, involvements):
         found[screened.involvement_id] |= of_screening(screened)
@@ -67,7 +70,7 @@ def of_assessment(row: Assessment, doubt: Doubt | None) -> dict[str, Value]:
 
 
 def bands(involvements: Any) -> dict[int, str]:
-    """The band of each of some involvements (a query) that has one. Three queries."""
+    """The band of each of some involvements (a query) that has one. Two queries."""
     assessments = _last(Assessment, involvements)
     ruled = dict(Doubt.objects.filter(involvement__in=involvements).exclude(band="").values_list("assessment", "band"))
     return {row.involvement_id: band for row in assessments if (band := ruled.get(row.pk) or row.band)}
@@ -79,25 +82,20 @@ def percent(share: str) -> Decimal:
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
 
 
-def _last(model: Any, involvements: Sequence[Involvement]) -> Any:
+def _last(model: Any, involvements: Any) -> Any:
     """The last result of each involvement. One query."""
-    numbers = model.objects.filter(involvement__in=involvements).values("involvement").annotate(last=Max("number"))
-    wanted = {row["involvement"]: row["last"] for row in numbers}
-    rows = model.objects.filter(involvement__in=wanted, number__in=set(wanted.values()))
-    return [row for row in rows if row.number == wanted[row.involvement_id]]
+    of_same = model.objects.filter(involvement=OuterRef("involvement")).order_by("-number")
+    return model.objects.filter(involvement__in=involvements, number=Subquery(of_same.values("number")[:1]))
 
 
-def _aims(involvements: Sequence[Involvement]) -> dict[int, dict[str, Value]]:
-    """What is served of the council's aims; how many, once somebody has said that the list is complete."""
+def _aims(involvements: Sequence[Involvement], complete: Collection[int]) -> dict[int, dict[str, Value]]:
+    """What is served of the council's aims; how many, where somebody has said that the list is complete. One query."""
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     for served in AimServed.objects.filter(involvement__in=involvements).select_related("aim").order_by("pk"):
         known = {name: value for name in ("how", "note") if (value := served.answer(name)) is not BLANK}
         rows[served.involvement_id].append({"id": str(served.pk), "aim": served.aim.code, **known})
-    complete = set(
-        Answer.objects.filter(involvement__in=involvements, fact=AIMS, value=True).values_list("involvement", flat=True)
-    )
     found: dict[int, dict[str, Value]] = {}
-    for pk in rows.keys() | complete:
+    for pk in {*rows, *complete}:
         found[pk] = {AIMS: Rows(tuple(rows[pk]), pk in complete)}
         if pk in complete and all(row.get("how") for row in rows[pk]):
             found[pk][SERVED] = sum(row["how"] in ("direct", "indirect") for row in rows[pk])
