@@ -49,12 +49,13 @@ FOUND: dict[str, Callable[[Here], None]] = {
 }
 
 
-@pytest.mark.parametrize("fact", ANSWERED)
-def test_what_is_answered_is_blank_then_not_known_not_applicable_and_a_value(here: Here, fact: str) -> None:
-    assert fact not in known(here.row, here.lead)
-    for said in (None, NotApplicable("There is no such thing"), ANSWERED[fact]):
-        answer(here.lead, here.row, **{fact.replace(".", "__"): said})
-        assert known(here.row, here.lead)[fact] == said
+def test_what_is_answered_is_blank_then_not_known_not_applicable_and_a_value(here: Here) -> None:
+    assert not ANSWERED.keys() & known(here.row, here.lead).keys()
+    none = NotApplicable("There is no such thing")
+    for said in (dict.fromkeys(ANSWERED), dict.fromkeys(ANSWERED, none), ANSWERED):
+        answer(here.lead, here.row, **{fact.replace(".", "__"): value for fact, value in said.items()})
+        found = known(here.row, here.lead)
+        assert {fact: found[fact] for fact in ANSWERED} == said
 
 
 @pytest.mark.parametrize("fact", FOUND)
