@@ -11,7 +11,7 @@ from concordat.history.acts import act
 from concordat.history.recorded import Stale
 from concordat.judgements import permissions
 from concordat.judgements.facts import AIMS
-from concordat.judgements.known import known_of
+from concordat.judgements.known import in_turn, known_of
 from concordat.judgements.models import AimServed, Answer
 from concordat.judgements.queries import aims_as_seen, answers_as_seen
 from concordat.protocol.ask import Criterion
@@ -40,7 +40,7 @@ def answer(
     known = known_of(scope, involvement)
     fitting = {name: _fits(known.rules, known.facts, name, said) for name, said in answers.items()}
     with act(scope.actor, "Arrangement answered for", scope.council.scope, reason):
-        _in_turn(involvement)
+        in_turn(involvement)
         seen = answers_as_seen(involvement, list(answers))
         if seen.version != version:
             raise Stale(seen)
@@ -72,7 +72,7 @@ def serve_aims(
         if how not in (*HOW, None, BLANK):
             raise CannotDo(f"“{aim.words}”: choose directly, indirectly or not at all.", AIMS)
     with act(scope.actor, "Aims served recorded", scope.council.scope, reason):
-        _in_turn(involvement)
+        in_turn(involvement)
         seen = aims_as_seen(involvement)
         if seen.version != version:
             raise Stale(seen)
@@ -120,8 +120,3 @@ def _fits(rules: Rules, facts: Mapping[str, Any], name: str, said: Any) -> Any:
     if said not in [level.score for level in levels_of(criterion)] or isinstance(said, bool):
         raise CannotDo(f"“{criterion.ask}” Choose one of its levels.", name)
     return said
-
-
-def _in_turn(involvement: Involvement) -> None:
-    """Let those who answer for one arrangement at once wait for each other, so that no fact is answered twice."""
-    Involvement.objects.select_for_update(no_key=True, of=("self",)).get(pk=involvement.pk)

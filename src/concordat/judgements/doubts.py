@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from concordat.accounts.models import User
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
 from concordat.judgements import permissions
+from concordat.judgements.known import in_turn, who
 from concordat.judgements.models import Assessment, Doubt, LeftOut
 from concordat.protocol.ask import Dispute
 from concordat.protocol.edition import Edition
@@ -28,13 +28,14 @@ def agree_to_leave_out(scope: Scope, *, assessment: Assessment, criterion: str) 
     permissions.check_can_act_as(scope, assessment.involvement, edition, [role])
     _check_not_own(scope, assessment)
     with act(scope.actor, "Agreed that a question does not apply", scope.council.scope):
+        in_turn(assessment.involvement)
         if LeftOut.objects.filter(assessment=assessment, criterion=criterion).exists():
             raise CannotDo("This was agreed already.")
         row = LeftOut(
             involvement=assessment.involvement,
             assessment=assessment,
             criterion=criterion,
-            by=_user(scope),
+            by=who(scope),
             day=scope.on,
         )
         row.save()
@@ -48,6 +49,7 @@ def raise_doubt(scope: Scope, *, assessment: Assessment, words: str) -> Doubt:
     if not words.strip():
         raise CannotDo("Say what is in doubt.", "words")
     with act(scope.actor, "Score sent in as in doubt", scope.council.scope):
+        in_turn(assessment.involvement)
         if Doubt.objects.filter(assessment=assessment).exists():
             raise CannotDo("This score was sent in as in doubt already.")
         row = Doubt(
@@ -55,7 +57,7 @@ def raise_doubt(scope: Scope, *, assessment: Assessment, words: str) -> Doubt:
             assessment=assessment,
             words=words.strip(),
             raised_on=scope.on,
-            raised_by=_user(scope),
+            raised_by=who(scope),
         )
         row.save()
     return row
@@ -90,7 +92,7 @@ def rule(scope: Scope, *, doubt: Doubt, version: int, band: str, reason: str) ->
             raise CannotDo("It is ruled on only where it was talked over and not agreed.")
         if row.band:
             raise CannotDo("It was ruled on already.")
-        row.band, row.ruling, row.ruled_on, row.ruled_by = band, reason.strip(), scope.on, _user(scope)
+        row.band, row.ruling, row.ruled_on, row.ruled_by = band, reason.strip(), scope.on, who(scope)
         row.save()
     return row
 
@@ -110,7 +112,3 @@ def _check_not_own(scope: Scope, assessment: Assessment) -> None:
     """Nobody agrees to what they submitted."""
     if scope.user_id is not None and assessment.by_id == scope.user_id:
         raise CannotDo("You made this assessment. Somebody else has to agree to it.")
-
-
-def _user(scope: Scope) -> User | None:
-    return User.objects.filter(pk=scope.user_id).first() if scope.user_id else None

@@ -10,11 +10,10 @@ from typing import Any
 
 from django.db.models import Max
 
-from concordat.accounts.models import User
 from concordat.councils.scope import Scope
 from concordat.history.acts import act
 from concordat.judgements import permissions
-from concordat.judgements.known import Known, known_of
+from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
 from concordat.protocol import screening, significance
 from concordat.protocol.values import Facts
@@ -117,14 +116,14 @@ def _pinned(
     model: Any, scope: Scope, involvement: Involvement, known: Known, reason: str, **among: str
 ) -> dict[str, Any]:
     """What every result says of itself. Inside an act: the next number is the involvement's, held until it ends."""
-    Involvement.objects.select_for_update(no_key=True, of=("self",)).get(pk=involvement.pk)
+    in_turn(involvement)
     last = model.objects.filter(involvement=involvement, **among).aggregate(last=Max("number"))["last"]
     return {
         "involvement": involvement,
         "number": (last or 0) + 1,
         "day": scope.on,
         "adoption": known.adoption,
-        "by": User.objects.filter(pk=scope.user_id).first() if scope.user_id else None,
+        "by": who(scope),
         "reason": reason.strip(),
     }
 

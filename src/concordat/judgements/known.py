@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias
 
+from concordat.accounts.models import User
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.facts import settings_under
 from concordat.councils.models import Adoption
@@ -19,10 +17,6 @@ from concordat.register import facts as register
 from concordat.register.models import Involvement
 from concordat.register.queries_parts import judged_under
 from concordat.ui.refusals import CannotDo
-
-FactsOf: TypeAlias = Callable[[Sequence[Involvement], date], Mapping[int, Facts]]
-# What else a judgement may read: rooms between this one and the register add what they know, such as money.
-sources: list[FactsOf] = []
 
 
 @dataclass(frozen=True)
@@ -40,8 +34,22 @@ def known_of(scope: Scope, involvement: Involvement) -> Known:
     if under is None:
         raise CannotDo("No protocol is in force for this partnership. Ask an administrator to adopt one.")
     rules = rules_of(under.adoption)
-    found: Facts = settings_under(rules, given_on(scope.council, scope.on))
-    every: list[FactsOf] = [register.facts_of, *sources, facts.facts_of]
-    for source in every:
-        found = {**found, **source([involvement], scope.on)[involvement.pk]}
+    found: Facts = {
+        **settings_under(rules, given_on(scope.council, scope.on)),
+        **register.facts_of([involvement], scope.on)[involvement.pk],
+        **facts.facts_of([involvement], scope.on)[involvement.pk],
+    }
     return Known(under.adoption, rules, found)
+
+
+def in_turn(involvement: Involvement) -> None:
+    """Let those who judge one arrangement at once wait for each other: nothing is answered or numbered twice.
+
+    The first step of an act.
+    """
+    Involvement.objects.select_for_update(no_key=True, of=("self",)).get(pk=involvement.pk)
+
+
+def who(scope: Scope) -> User | None:
+    """Who judges, to be kept with what they found; nobody where the system acts."""
+    return User.objects.filter(pk=scope.user_id).first() if scope.user_id else None
