@@ -67,8 +67,11 @@ def used(name: str) -> Iterator[None]:
         connections[ALIAS] = mine
 
 
-def together(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run each in a thread, all begun at once; what each answered, or the exception that ended it."""
+def together(*jobs: Callable[[], Any], patience: int = 120) -> list[Any]:
+    """Run each in a thread, all begun at once; what each answered, or the exception that ended it.
+
+    ``patience`` is in seconds: after it, TimeoutError stands for the answer.
+    """
     barrier, answers = threading.Barrier(len(jobs)), dict[int, Any]()
 
     def run(place: int, job: Callable[[], Any]) -> None:
@@ -84,7 +87,7 @@ def together(*jobs: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(patience)
     return [answers.get(place, TimeoutError()) for place in range(len(jobs))]
 
 
