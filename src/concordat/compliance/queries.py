@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -79,17 +79,19 @@ def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[st
     return found
 
 
-def having(scope: Scope, status: str) -> QuerySet[Any, int]:
-    """The ids of the council's involvements that have a finding of a status today, for a filter."""
-    stored = Tally.objects.filter(on_day(scope.on), council=scope.council, status=status)
-    found = stored.values_list("involvement_id", flat=True)
+def having(scope: Scope, rows: QuerySet[Involvement], status: str) -> QuerySet[Involvement]:
+    """Those of some of the council's involvements that have a finding of a status today."""
+    # Joined, each once: a database that looks each up in a list of ids takes half as long again.
+    counts_today = Q(tallies__until=None) | Q(tallies__until__gt=scope.on)
+    stored = rows.filter(
+        counts_today, tallies__from_day__lte=scope.on, tallies__council=scope.council, tallies__status=status
+    )
     stale = _stale(scope)
     if not stale or len(stale) > IN_MEMORY:
-        return found
+        return stored
     now = statuses_now(rows_of(scope, stale), scope.on)
     of_stale = {pk for pk, lines in now.items() if any(line.status == status for line in lines)}
-    either = (Q(pk__in=found) & ~Q(pk__in=stale)) | Q(pk__in=of_stale)
-    return Involvement.objects.filter(either, council=scope.council).values_list("pk", flat=True)
+    return rows.filter(Q(pk__in=stored.exclude(pk__in=stale).values("pk")) | Q(pk__in=of_stale))
 
 
 def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueList:

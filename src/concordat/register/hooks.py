@@ -45,8 +45,8 @@ class Tallies:
     """How many duties of each status an involvement has today: {involvement id: {status word: count}}."""
 
     provider: Callable[[Scope, Collection[int]], Counts] | None = None
-    # The ids of the council's involvements that have any duty of a status today, as a query for a filter.
-    having: Callable[[Scope, str], QuerySet[Any, Any]] | None = None
+    # Those of some of the council's involvements that have any duty of a status today.
+    having: Callable[[Scope, QuerySet[Involvement], str], QuerySet[Involvement]] | None = None
 
     def of(self, scope: Scope, involvement_ids: Collection[int]) -> Counts:
         """The counts, in a fixed number of queries. Nothing is known where nobody provides them."""

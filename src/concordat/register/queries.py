@@ -97,10 +97,13 @@ def found(
     """
     roles = sorted(lead_roles)
     matching = _filtered(scope, wanted, roles)
-    total = matching.count()
     ids = _sorted(scope, matching, wanted.sort, roles).values_list("pk", flat=True)
-    number = min(max(page or 1, 1), -(-total // A_PAGE) or 1)
-    on_page = list(ids if page is None else ids[(number - 1) * A_PAGE : number * A_PAGE])
+    if page is None:
+        every = list(ids)
+        return Found(_entries(scope, every, services, roles), len(every), 1)
+    total = matching.count()
+    number = min(max(page, 1), -(-total // A_PAGE) or 1)
+    on_page = list(ids[(number - 1) * A_PAGE : number * A_PAGE])
     return Found(_entries(scope, on_page, services, roles), total, number)
 
 
@@ -118,7 +121,7 @@ def _filtered(scope: Scope, wanted: Wanted, roles: list[str]) -> QuerySet[Involv
         judged = JudgedUnder.objects.filter(on_day(scope.on), involvement=OuterRef("pk"))
         rows = rows.filter(Exists(judged.filter(adoption__pk=wanted.edition if wanted.edition.isdigit() else 0)))
     if wanted.standing and hooks.tallies.having is not None:
-        rows = rows.filter(pk__in=hooks.tallies.having(scope, wanted.standing))
+        rows = hooks.tallies.having(scope, rows, wanted.standing)
     return rows.filter(_named(wanted.text)) if wanted.text.strip() else rows
 
 
