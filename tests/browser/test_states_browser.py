@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 from tests.browser import keyboard
 from tests.browser.addresses import path_of
@@ -42,6 +43,15 @@ def test_what_is_not_there_has_a_page_for_those_who_have_not_signed_in(house: Ho
     look(page, "not-found-out")
     house.open(page, _at(house, "register"))
     has_heading(page, "Sign in")
+
+
+@pytest.mark.parametrize("status", [400, 405, 409, 413, 500, 503])
+def test_what_went_wrong_has_a_page_like_any_other(house: House, page: Page, status: int) -> None:
+    """Shown as the site renders it: what would bring it about is tried elsewhere, without a browser."""
+    html = render_to_string(f"ui/errors/{status}.html", {"request_id": "0123456789abcdef"})
+    page.route("**/wrong", lambda route: route.fulfill(status=status, content_type="text/html", body=html))
+    assert house.open(page, "/wrong") == status
+    look(page, f"error-{status}")
 
 
 def test_a_form_from_another_session_is_refused_with_what_to_do(house: House, page: Page) -> None:
