@@ -28,7 +28,7 @@ def test_while_a_question_is_open_nothing_is_assessed(here: Here) -> None:
     answer(here.lead, here.row, **{f"criterion__{name}": level for name, level in EXAMPLE.items() if name != "aims"})
     with pytest.raises(CannotDo, match="still open") as refused:
         judging.assess(here.lead, involvement=here.row)
-    assert refused.value.items == ["aims"]
+    assert refused.value.items == ["Question 2"]
     assert "significance.band" not in known(here.row, here.lead)
 
 

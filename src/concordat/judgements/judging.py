@@ -16,6 +16,7 @@ from concordat.judgements import permissions
 from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
 from concordat.protocol import screening, significance
+from concordat.protocol.explain.significance import explain_significance
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import to_text
 from concordat.register.models import Involvement
@@ -76,9 +77,9 @@ def assess(
         raise CannotDo("This protocol does not grade partnerships.")
     found = significance.score(known.rules, known.facts)
     if not found.assessed or found.missing:
-        raise CannotDo(
-            "Questions are still open. Answer each, or say why it does not apply.", items=list(found.missing)
-        )
+        open_ = explain_significance(known.rules, known.facts).missing
+        asked = [f"Question {label}" for label in open_]
+        raise CannotDo("Questions are still open. Answer each, or say why it does not apply.", items=asked)
     with act(scope.actor, "Significance assessed", scope.council.scope, reason):
         row = Assessment(
             **_pinned(Assessment, scope, involvement, known, reason),
