@@ -63,6 +63,8 @@ class GroupsForm(forms.Form):
 class ScreenForm(forms.Form):
     """How it is treated, and why where that departs from what the protocol makes of the answers."""
 
+    mark_optional = False
+
     def __init__(self, data: Any, *, treatments: Mapping[str, str], proposed: str) -> None:
         super().__init__(data, initial={"treat_as": proposed})
         self.fields["treat_as"] = forms.ChoiceField(

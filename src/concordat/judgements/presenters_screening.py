@@ -10,7 +10,6 @@ from concordat.judgements.answering import TEXTS, asked_here
 from concordat.judgements.explained import LastScreened, ScreeningSeen
 from concordat.judgements.models import Screened
 from concordat.protocol.ask import Screening
-from concordat.protocol.edition import Edition
 from concordat.protocol.explain.screening import ANSWERS, ScreeningAccount
 from concordat.protocol.facts import Cell
 from concordat.protocol.rules import Rules
@@ -98,10 +97,10 @@ def result(last: LastScreened) -> Result:
     if row.reason:
         rows.append(Row("Reason", row.reason))
     doubt = [f"{last.account.doubt}."] if last.account.doubt else []
-    why = [*_told(edition, row.decided_by), *doubt]
+    why = [*_told(last, row.decided_by), *doubt]
     agreeing = [name for name in row.agreeing if name not in row.decided_by]
     return Result(
-        tag(row.answer), summary(rows), why or [_nothing_decided(row)], _told(edition, agreeing), blanks(last.account)
+        tag(row.answer), summary(rows), why or [_nothing_decided(row)], _told(last, agreeing), blanks(last.account)
     )
 
 
@@ -121,12 +120,18 @@ def _who(row: Screened) -> str:
     return row.by.name if row.by else "The system"
 
 
-def _told(edition: Edition, ids: Sequence[str]) -> list[str]:
-    """Marks and kinds by their words, with the clause."""
-    screening = edition.screening
-    words = {mark.id: (mark.ask, mark.clause) for mark in screening.marks} if screening else {}
-    words |= {group.id: (group.words, group.clause) for group in screening.classes} if screening else {}
-    return [f"{words[name][0]} (clause {words[name][1]})" for name in ids if name in words]
+def _told(last: LastScreened, ids: Sequence[str]) -> list[str]:
+    """Marks with their answers, and kinds, each with its clause."""
+    marks = {one.mark.id: one for one in last.account.marks}
+    screening = last.rules.edition.screening
+    kinds = {group.id: group for group in screening.classes} if screening else {}
+    told = []
+    for name in ids:
+        if name in marks:
+            told.append(f"{marks[name].mark.ask} {marks[name].answer.capitalize()} (clause {marks[name].mark.clause})")
+        elif name in kinds:
+            told.append(f"{kinds[name].words} (clause {kinds[name].clause})")
+    return told
 
 
 def blanks(account: ScreeningAccount) -> Table | None:
@@ -151,7 +156,7 @@ def kinds(screening: Screening, account: ScreeningAccount) -> Table | None:
         for group in screening.classes
     ]
     columns = [Column("Kind"), Column("The text calls it"), Column("Clause"), Column("This arrangement")]
-    return Table(columns, rows, "Kinds that the text names", "It names none.") if rows else None
+    return Table(columns, rows, "Kinds that the text names", "It names none.", caption_hidden=True) if rows else None
 
 
 def examples(screening: Screening) -> list[tuple[str, Sequence[str]]]:

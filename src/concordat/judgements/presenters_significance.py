@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from concordat.accounts.models import User
 from concordat.judgements.explained import LastAssessed, SignificanceSeen
 from concordat.judgements.facts import percent
 from concordat.judgements.models import Assessment, Doubt, LeftOut
@@ -73,15 +78,11 @@ def sum_table(last: LastAssessed) -> Table:
     row = last.row
     rows: list[list[Content]] = []
     for line in last.account.lines:
-        name = line.criterion.id
-        points = "Left out" if line.na is not None else f"{line.score} of {line.most}"
-        rows.append(
-            [f"{line.label}. {line.criterion.ask}", Cell(_chosen(line), hint=_beside(row, line)), points]
-            if name in row.levels or name in row.not_applicable
-            else [f"{line.label}. {line.criterion.ask}", "Not answered", "0"]
-        )
-    rows.append(["Together", "", f"{row.total} of {row.maximum}"])
-    columns = [Column("Question"), Column("Level"), Column("Points", numeric=True)]
+        level = Cell(_chosen(line), hint=_beside(row, line))
+        points = ("Left out", "") if line.na is not None else (str(line.score), str(line.most))
+        rows.append([f"{line.label}. {line.criterion.ask}", level, *points])
+    rows.append(["Together", "", str(row.total), str(row.maximum)])
+    columns = [Column("Question"), Column("Level"), Column("Points", numeric=True), Column("Of", numeric=True)]
     return Table(columns, rows, "How the score comes about", "Nothing was answered.")
 
 
@@ -173,19 +174,24 @@ def _agreed(last: LastAssessed, criterion: Criterion, row: LeftOut | None, to: T
 
 def doubt_rows(doubt: Doubt, edition: Edition) -> Params:
     """What is in doubt, what came of talking it over, and the ruling."""
-    sent = f"{doubt.words}\n{day(doubt.raised_on)}{f', {doubt.raised_by.name}' if doubt.raised_by else ''}"
-    rows = [Row("Sent in as in doubt", sent)]
+    rows = [Row("Sent in as in doubt", _said(doubt.words, doubt.raised_on, doubt.raised_by))]
     if doubt.agreed is None:
         rows.append(Row("Talked over", "Not yet"))
     else:
         words = "The score was agreed" if doubt.agreed else "It was not agreed"
-        rows.append(Row("Talked over", f"{words}: {doubt.talked_of}\n{day(doubt.talked_on)}"))
+        rows.append(Row("Talked over", _said(f"{words}: {doubt.talked_of}", doubt.talked_on)))
     if doubt.band:
-        by = f", {doubt.ruled_by.name}" if doubt.ruled_by else ""
-        rows.append(Row("Ruling", f"{label_of(edition, doubt.band)}: {doubt.ruling}\n{day(doubt.ruled_on)}{by}"))
+        words = f"{label_of(edition, doubt.band)}: {doubt.ruling}"
+        rows.append(Row("Ruling", _said(words, doubt.ruled_on, doubt.ruled_by)))
     elif doubt.agreed is False:
         rows.append(Row("Ruling", "Not yet"))
     return summary(rows)
+
+
+def _said(words: str, on: date | None, by: User | None = None) -> SafeString:
+    """What was said, and below it when and by whom."""
+    when = f"{day(on)}{f', {by.name}' if by else ''}"
+    return format_html('{}<br><span class="concordat-quiet">{}</span>', words, when)
 
 
 def hangs_words(account: SignificanceAccount) -> str:
@@ -193,9 +199,11 @@ def hangs_words(account: SignificanceAccount) -> str:
     if not account.hangs_on_na:
         return ""
     labels = account.hangs_on_na
-    named = f"questions {', '.join(labels[:-1])} and {labels[-1]}" if len(labels) > 1 else f"question {labels[0]}"
-    agree = f" {account.must_agree} has to agree that this does not apply." if account.must_agree else ""
-    return f"The band hangs on {named}, left out of the score: answered, they could give another band.{agree}"
+    several = len(labels) > 1
+    named = f"questions {', '.join(labels[:-1])} and {labels[-1]}" if several else f"question {labels[0]}"
+    told = f"The band hangs on {named}, left out of the score: an answer could give another band."
+    agree = f" {account.must_agree} has to agree that {'these do' if several else 'it does'} not apply."
+    return told + (agree if account.must_agree else "")
 
 
 def earlier(rows: Sequence[Assessment], doubts: Mapping[int, Doubt], edition: Edition) -> Table:
@@ -222,6 +230,7 @@ def page(seen: SignificanceSeen, to: To, may: bool) -> Params:
         "tasks": tasks(now, seen.known.facts, to if may else None) if now else None,
         "open": len(now.missing) if now else 0,
         "changed": seen.changed,
+        "again": last is not None and not seen.changed,
         "earlier": earlier(seen.earlier, seen.doubts, edition) if seen.earlier else None,
         "assess_url": to("significance_assess") if may and now else "",
         "limits": limits(now) if now else "",

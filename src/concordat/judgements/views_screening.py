@@ -41,7 +41,7 @@ def screening(request: HttpRequest, council: str, reference: str) -> HttpRespons
     )
 
 
-@in_a_sentence("Answers for the screening")
+@in_a_sentence("About the arrangement")
 def screening_answers(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Answer for the arrangement: the marks of a partnership, and what it is."""
     scope, involvement = keeping(request, reference)
@@ -53,7 +53,7 @@ def screening_answers(request: HttpRequest, council: str, reference: str) -> Htt
     page = part_page(
         scope,
         involvement,
-        "Answers for the screening",
+        "About the arrangement",
         "screening",
         lead="Answer what you know. What you leave open, or do not know, is never taken for a no.",
         template="judgements/groups.html",
