@@ -90,7 +90,7 @@ def _unanswered(read: Read, line: Account) -> Iterator[str]:
     What only the holder of a role may answer is left out: it is asked of them, and not of whoever keeps the record.
     """
     for name in read.rules.duties[line.duty.id].reads:
-        fact, place = read.rules.table.get(name), place_of(name)
+        fact, place = read.rules.table.get(name), place_of(name, read.rules.edition)
         if fact is None or place is None or place.open_to_all:
             continue
         if fact.blank == "unknown" and _is_blank(fact, read.facts, name):

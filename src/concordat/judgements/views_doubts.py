@@ -11,7 +11,7 @@ from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
 from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.judgements import doubts
-from concordat.judgements import presenters_significance as presenters
+from concordat.judgements import presenters_doubts as presenters
 from concordat.judgements.forms import DoubtForm, RulingForm, TalkForm
 from concordat.judgements.models import Assessment, Doubt
 from concordat.judgements.views_common import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from concordat.protocol.edition import Edition
 from concordat.register import sections
 
 
@@ -21,10 +22,10 @@ class Place(NamedTuple):
     open_to_all: bool = False
 
 
-Home: TypeAlias = Callable[[str], Place | None]
+Home: TypeAlias = Callable[[str, Edition | None], Place | None]
 
 
-def _of_register(fact: str) -> Place | None:
+def _of_register(fact: str, _: Edition | None) -> Place | None:
     found = sections.place_of(fact)
     return Place(*found) if found else None
 
@@ -33,7 +34,8 @@ _homes: list[Home] = [_of_register]
 
 
 def add(home: Home) -> None:
-    """Let a room say where its facts are put right: ``home(fact)`` answers None for a fact that is another room's.
+    """Let a room say where its facts are put right: ``home(fact, edition)`` answers None for a fact that is another
+    room's, and where an edition is given, for one of which that edition's pages have nothing to ask.
 
     Done once, as the site starts. A fact has one home, so the order does not matter.
     """
@@ -41,6 +43,6 @@ def add(home: Home) -> None:
         _homes.append(home)
 
 
-def place_of(fact: str) -> Place | None:
-    """Where a fact is put right; None where no room has a page for it."""
-    return next((place for home in _homes if (place := home(fact)) is not None), None)
+def place_of(fact: str, edition: Edition | None = None) -> Place | None:
+    """Where a fact is put right, under an edition or at all; None where no room has a page for it."""
+    return next((place for home in _homes if (place := home(fact, edition)) is not None), None)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests import world
 from tests.judgements.answering import all_marks, answer, assessed
 from tests.judgements.pages.conftest import Pages
 from tests.register.pages.browsing import text
@@ -40,6 +41,15 @@ def test_each_fact_of_the_room_leads_to_a_page_that_is_there(fact: str) -> None:
     assert place is not None
     assert place == places.place_of(fact)
     assert reverse(place.name, args=["ashford", "r", *place.args])
+
+
+def test_a_protocol_that_does_not_screen_or_grade_is_not_asked_for_either() -> None:
+    edition = world.cached_library("central-bedfordshire/j3")[0]
+    assert place_of("significance.band", edition) is None
+    assert place_of("significance.band") is not None
+    without = edition.model_copy(update={"screening": None})
+    assert place_of("screening.treated_as", without) is None
+    assert place_of("screening.treated_as", edition) is not None
 
 
 @pytest.mark.parametrize("fact", ["partnership.name", "commitment.total_a_year", "setting.aims_number"])
