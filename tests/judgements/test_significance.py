@@ -4,11 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests import world
 from tests.judgements.answering import EXAMPLE, answer, assessed, known
 from tests.judgements.conftest import Here
 
 from concordat.history.recorded import Stale
 from concordat.judgements import answering, doubts, judging, queries
+from concordat.protocol.rules import prepare
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK
 from concordat.ui.refusals import CannotDo, NotAllowed
@@ -86,6 +88,16 @@ def test_a_score_in_doubt_is_talked_over_then_ruled_on_and_both_are_kept(here: H
     assert (doubt.assessment.band, doubt.ruling) == ("major", "Half of it is a grant")
     again = assessed(here.lead, here.row, cost=4)
     assert known(here.row, here.lead)["significance.band"] == again.band == "major"
+
+
+@pytest.mark.parametrize(("method", "says"), [("none", "does not grade"), ("judgement", "leaves the band")])
+def test_a_protocol_without_questions_says_how_it_grades(method: str, says: str) -> None:
+    edition = world.cached_library(world.EDITION)[0]
+    assert edition.significance is not None
+    without = edition.significance.model_copy(update={"method": method, "criteria": []})
+    rules = prepare(edition.model_copy(update={"significance": without, "duties": []}))
+    with pytest.raises(CannotDo, match=says):
+        judging.check_can_be_assessed(rules)
 
 
 def test_answers_that_somebody_else_changed_meanwhile_are_not_overwritten(here: Here) -> None:

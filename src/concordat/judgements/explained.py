@@ -14,7 +14,6 @@ from concordat.protocol.explain.screening import ScreeningAccount, explain_scree
 from concordat.protocol.explain.significance import SignificanceAccount, explain_significance
 from concordat.protocol.rules import Rules
 from concordat.protocol.screening import facts_asked
-from concordat.protocol.significance import graded
 from concordat.register.fact_text import from_text, to_text
 from concordat.register.models import Involvement
 
@@ -55,7 +54,7 @@ class LastAssessed:
 
 @dataclass(frozen=True)
 class SignificanceSeen:
-    """The answers of today (None where the edition grades nothing), the last assessment, and those before it.
+    """The answers of today (None where the edition asks no questions), the last assessment, and those before it.
 
     ``doubts`` are those about the earlier ones, by the assessment's id; ``changed`` as for screening.
     """
@@ -91,7 +90,8 @@ def _last_screened(row: Screened) -> LastScreened | None:
 def significance_of(scope: Scope, involvement: Involvement) -> SignificanceSeen:
     """How significant it is. Raises CannotDo where no edition is in force for it."""
     known = known_of(scope, involvement)
-    now = explain_significance(known.rules, known.facts) if graded(known.rules) else None
+    graded = known.rules.edition.significance
+    now = explain_significance(known.rules, known.facts) if graded and graded.criteria else None
     rows, doubts = queries.assessments(involvement), queries.doubts(involvement)
     last = _last_assessed(rows[0], doubts) if rows else None
     same = now is not None and bool(rows) and rows[0].adoption_id == known.adoption.pk

@@ -152,7 +152,7 @@ class AssessForm(forms.Form):
             if _is_overruled(line):
                 hint = f"You chose “{chosen}”. The figures suggest “{_capital(line.proposal.words)}”."
                 self.fields[f"reason-{name}"] = text(f"Why not what the figures suggest? {line.criterion.ask}", hint)
-            elif line.na is None:
+            elif line.score is not None:
                 self.fields[f"note-{name}"] = text(line.criterion.ask, f"You chose “{chosen}”.", required=False)
 
     @property

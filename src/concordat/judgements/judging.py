@@ -17,6 +17,7 @@ from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
 from concordat.protocol import screening, significance
 from concordat.protocol.explain.significance import explain_significance
+from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import to_text
 from concordat.register.models import Involvement
@@ -57,6 +58,14 @@ def screen(scope: Scope, *, involvement: Involvement, treat_as: str = "", reason
     return row
 
 
+def check_can_be_assessed(rules: Rules) -> None:
+    """Raises CannotDo where an edition has no questions from which a band follows."""
+    if not significance.graded(rules):
+        raise CannotDo("This protocol does not grade partnerships.")
+    if not rules.edition.significance or not rules.edition.significance.criteria:
+        raise CannotDo("This protocol asks no questions from which a band follows. It leaves the band to a judgement.")
+
+
 def assess(
     scope: Scope,
     *,
@@ -73,8 +82,7 @@ def assess(
     """
     permissions.check_can_judge(scope, involvement)
     known = known_of(scope, involvement)
-    if not significance.graded(known.rules):
-        raise CannotDo("This protocol does not grade partnerships.")
+    check_can_be_assessed(known.rules)
     found = significance.score(known.rules, known.facts)
     if not found.assessed or found.missing:
         open_ = explain_significance(known.rules, known.facts).missing

@@ -15,13 +15,12 @@ from concordat.judgements.answering import CRITERION
 from concordat.judgements.explained import SignificanceSeen, significance_of
 from concordat.judgements.forms import LEVEL, AssessForm, LevelForm
 from concordat.judgements.models import Answer
-from concordat.judgements.views_common import in_a_sentence, keeping, opened, part_page, sentence, shown, to
+from concordat.judgements.views_common import hindrance, in_a_sentence, keeping, opened, part_page, sentence, shown, to
 from concordat.protocol.explain.significance import Line, SignificanceAccount
 from concordat.register.forms import refusals_at
 from concordat.register.models import Involvement
 from concordat.register.views_common import or_404, page_of
 from concordat.ui.answers import BLANK
-from concordat.ui.refusals import CannotDo
 
 
 @in_a_sentence("Significance")
@@ -38,15 +37,16 @@ def significance(request: HttpRequest, council: str, reference: str) -> HttpResp
         "Significance",
         involvement.partnership.name,
         page_of(scope, involvement),
+        why_none=hindrance(request, lambda: judging.check_can_be_assessed(seen.known.rules)),
         next_url=where("significance_question", next_) if next_ else "",
         **context,
     )
 
 
 def _graded(seen: SignificanceSeen) -> SignificanceAccount:
-    """The answers of today. Raises CannotDo where the edition grades nothing."""
-    if seen.now is None:
-        raise CannotDo("This protocol does not grade partnerships.")
+    """The answers of today. Raises CannotDo where the edition asks no questions."""
+    judging.check_can_be_assessed(seen.known.rules)
+    assert seen.now is not None  # noqa: S101 - for the type checker: the check has looked
     return seen.now
 
 
