@@ -15,8 +15,6 @@ from concordat.ui.words import day
 def page(edition: Edition, asked: Asked, rows: Sequence[Judged]) -> dict[str, Any]:
     """What stands beside the question: who may answer, the clause, and the answers before."""
     aside = [("Who answers", [title_of(edition, name) for name in asked.by])]
-    if asked.guidance:
-        aside.append(("How to read it", [asked.guidance]))
     aside.append(("Where it stands", [f"{edition.title}, clause {asked.clause}" if asked.clause else edition.title]))
     said = [answer_words(edition, row) for row in rows]
     return {"beside": aside, "before": said}

@@ -91,6 +91,12 @@ def _beside(row: Assessment, line: Line) -> str:
     return " ".join([*said, row.notes.get(name, "")]).strip()
 
 
+def hint(line: Line) -> str:
+    """What to choose, and what the figures suggest."""
+    closest = "Choose the level that is closest." if line.criterion.levels else ""
+    return f"{closest} {proposal_words(line)}".strip()
+
+
 def proposal_words(line: Line) -> str:
     """What the figures suggest, in a sentence; empty where they suggest nothing."""
     if line.blocked:

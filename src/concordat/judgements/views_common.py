@@ -54,8 +54,9 @@ def part_page(scope: Scope, involvement: Involvement, title: str, up: str = "", 
     return EditPage(title, back, caption=involvement.partnership.name, **more)
 
 
-def in_a_sentence(title: str) -> Callable[[View], View]:
-    """A page of which the protocol says nothing, or for which it is too early, says so in a sentence."""
+def in_a_sentence(title: str, up: str = "") -> Callable[[View], View]:
+    """A page of which the protocol says nothing, or for which it is too early, says so in a sentence; it leads back to
+    a page of this room (``up``), or to the partnership."""
 
     def wrapped(view: View) -> View:
         @wraps(view)
@@ -64,7 +65,7 @@ def in_a_sentence(title: str) -> Callable[[View], View]:
                 return view(request, council, reference, **more)
             except CannotDo as refused:
                 scope, involvement = opened(request, reference)
-                page = part_page(scope, involvement, title)
+                page = part_page(scope, involvement, title, up)
                 return render(request, "judgements/nothing.html", {**page.context, "why_not": refused.message})
 
         return answer

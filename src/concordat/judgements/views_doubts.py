@@ -41,7 +41,7 @@ def _score(row: Assessment, edition: Edition) -> dict[str, Any]:
     return {"about": summary([*rows, Row("Assessed", row.day)])}
 
 
-@in_a_sentence("Leave a question out")
+@in_a_sentence("Leave a question out", "significance")
 def leave_out(request: HttpRequest, council: str, reference: str, number: int, criterion: str) -> HttpResponse:
     """Agree that a question does not apply, for the role that the edition names."""
     scope, involvement = opened(request, reference)
@@ -68,7 +68,7 @@ def leave_out(request: HttpRequest, council: str, reference: str, number: int, c
     return edit_new(request, page, EmptyForm, save)
 
 
-@in_a_sentence("Send a score in as in doubt")
+@in_a_sentence("Send a score in as in doubt", "significance")
 def doubt_raise(request: HttpRequest, council: str, reference: str, number: int) -> HttpResponse:
     """Send the score in as in doubt, before any form is filled."""
     scope, involvement = keeping(request, reference)
@@ -97,7 +97,7 @@ def _of_doubt(doubt: Doubt, edition: Edition) -> dict[str, Any]:
     return {**_score(doubt.assessment, edition), "doubt": presenters.doubt_rows(doubt, edition)}
 
 
-@in_a_sentence("Talk a score over")
+@in_a_sentence("Talk a score over", "significance")
 def doubt_talk(request: HttpRequest, council: str, reference: str, number: int) -> HttpResponse:
     """Record what came of going through the score together, for the role that the edition names first."""
     scope, involvement = opened(request, reference)
@@ -120,7 +120,7 @@ def doubt_talk(request: HttpRequest, council: str, reference: str, number: int) 
     return edit_row(request, page, lambda: doubt_about(involvement, number), form_of, save)
 
 
-@in_a_sentence("Rule on a band")
+@in_a_sentence("Rule on a band", "significance")
 def doubt_ruling(request: HttpRequest, council: str, reference: str, number: int) -> HttpResponse:
     """Decide the band where no agreement was found, for the role that the edition names last."""
     scope, involvement = opened(request, reference)

@@ -41,7 +41,7 @@ def screening(request: HttpRequest, council: str, reference: str) -> HttpRespons
     )
 
 
-@in_a_sentence("About the arrangement")
+@in_a_sentence("About the arrangement", "screening")
 def screening_answers(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Answer for the arrangement: the marks of a partnership, and what it is."""
     scope, involvement = keeping(request, reference)
@@ -73,7 +73,7 @@ def screening_answers(request: HttpRequest, council: str, reference: str) -> Htt
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
 
 
-@in_a_sentence("Record the result of the screening")
+@in_a_sentence("Record the result of the screening", "screening")
 def screening_decide(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Record the result: what follows from the answers, and how it is treated."""
     scope, involvement = keeping(request, reference)

@@ -58,7 +58,7 @@ def _next_open(seen: SignificanceSeen, after: str) -> str:
     return next((name for name in round_ if name != after and f"{CRITERION}{name}" not in seen.known.facts), "")
 
 
-@in_a_sentence("A question of significance")
+@in_a_sentence("A question of significance", "significance")
 def significance_question(request: HttpRequest, council: str, reference: str, criterion: str) -> HttpResponse:
     """One question: its levels in words, and what the figures suggest. Saving leads to the next that is open."""
     scope, involvement = keeping(request, reference)
@@ -78,7 +78,7 @@ def significance_question(request: HttpRequest, council: str, reference: str, cr
     def form_of(_: Answer, data: Any) -> BaseForm:
         row = queries.answers(involvement, [fact]).get(fact)
         answer = row.answer("value") if row else BLANK
-        return LevelForm(data, criterion=line.criterion, answer=answer, hint=presenters.proposal_words(line))
+        return LevelForm(data, criterion=line.criterion, answer=answer, hint=presenters.hint(line))
 
     def save(form: Any, version: int) -> str:
         answers = {fact: form.cleaned_data[LEVEL]}
@@ -94,12 +94,10 @@ def _beside(account: SignificanceAccount, line: Line) -> dict[str, Any]:
     """What stands beside a question."""
     number = account.lines.index(line) + 1
     beside = [("Where it stands", [f"Question {line.label} of the protocol, clause {line.criterion.clause}"])]
-    if line.criterion.guidance:
-        beside.append(("How to read it", [line.criterion.guidance]))
     return {"beside": beside, "number": f"Question {number} of {len(account.lines)}"}
 
 
-@in_a_sentence("Check answers")
+@in_a_sentence("Check answers", "significance")
 def significance_assess(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Check the answers, say what they rest on, and assess."""
     scope, involvement = keeping(request, reference)
