@@ -109,6 +109,15 @@ def test_answers_that_somebody_else_changed_meanwhile_are_not_overwritten(here: 
     assert known(here.row, here.lead)[name] == 2
 
 
+def test_nobody_assesses_levels_that_they_have_not_seen(here: Here) -> None:
+    assessed(here.lead, here.row)
+    seen = queries.answers_as_seen(here.row, [f"criterion.{name}" for name in EXAMPLE]).version
+    answer(here.team, here.row, criterion__cost=2)
+    with pytest.raises(Stale):
+        judging.assess(here.lead, involvement=here.row, version=seen)
+    assert len(queries.assessments(here.row)) == 1
+
+
 def test_blank_not_known_and_not_applicable_are_three_things(here: Here) -> None:
     for said in (4, None, NotApplicable("There are none"), BLANK):
         answer(here.lead, here.row, criterion__deadlines=said)

@@ -101,6 +101,12 @@ def asked_here(rules: Rules) -> list[str]:
     return [name for name in dict.fromkeys(named) if is_answered_here(rules, name) and not name.startswith(CRITERION)]
 
 
+def levels_asked(rules: Rules) -> list[str]:
+    """The facts that answer an edition's questions of significance."""
+    significance = rules.edition.significance
+    return [f"{CRITERION}{one.id}" for one in significance.criteria] if significance else []
+
+
 def is_answered_here(rules: Rules, fact: str) -> bool:
     """Whether a fact is answered by itself: what the arrangement is, the edition's marks and questions. The rest are
     results."""

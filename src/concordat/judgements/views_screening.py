@@ -103,8 +103,8 @@ def screening_decide(request: HttpRequest, council: str, reference: str) -> Http
     def form_of(_: Answer, data: Any) -> BaseForm:
         return ScreenForm(data, treatments=presenters.TREATED, proposed=proposed)
 
-    def save(form: Any, _version: int) -> str:
-        judging.screen(scope, involvement=involvement, **form.cleaned_data)
+    def save(form: Any, version: int) -> str:
+        judging.screen(scope, involvement=involvement, version=version, **form.cleaned_data)
         return page.back
 
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)

@@ -103,7 +103,7 @@ def significance_assess(request: HttpRequest, council: str, reference: str) -> H
     scope, involvement = keeping(request, reference)
     seen = significance_of(scope, involvement)
     account = _graded(seen)
-    facts = [f"{CRITERION}{line.criterion.id}" for line in account.lines]
+    facts = answering.levels_asked(seen.known.rules)
     page = _check_page(scope, involvement, seen)
     if account.missing and request.method != "POST":
         many = f"{len(account.missing)} questions are" if len(account.missing) > 1 else "One question is"
@@ -112,10 +112,10 @@ def significance_assess(request: HttpRequest, council: str, reference: str) -> H
     def form_of(_: Answer, data: Any) -> BaseForm:
         return AssessForm(data, lines=_graded(significance_of(scope, involvement)).lines)
 
-    def save(form: Any, _version: int) -> str:
-        notes, reasons = form.given("note"), form.given("reason")
+    def save(form: Any, version: int) -> str:
+        told = {"notes": form.given("note"), "overruled": form.given("reason")}
         with refusals_at(form.places):
-            judging.assess(scope, involvement=involvement, notes=notes, overruled=reasons)
+            judging.assess(scope, involvement=involvement, version=version, **told)
         return page.back
 
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
