@@ -20,10 +20,11 @@ from concordat.protocol.explain.screening import TREATMENTS
 from concordat.register.hooks import Panel
 from concordat.register.models import Involvement
 from concordat.register.queries_parts import judged_under
+from concordat.ui.answers import NOT_ANSWERED
 from concordat.ui.components import component
 from concordat.ui.words import day
 
-NOT_YET = "Not yet"
+NOT_SCREENED, NOT_ASSESSED = "Not screened yet", "Not assessed yet"
 Params = dict[str, Any]
 
 
@@ -46,9 +47,9 @@ def _screening(edition: Edition, involvement: Involvement, where: To) -> Iterato
     if edition.screening is None:
         return
     row = queries.last_screening(involvement)
-    said: SafeString | str = NOT_YET
+    said: SafeString | str = NOT_SCREENED
     if row is not None:
-        said = format_html("{}<br>{}", component("tag", screening.tag(row.answer)), _treated(row))
+        said = _tagged(screening.tag(row.answer), _treated(row))
     yield _row("Is it a partnership?", said, where("screening"))
 
 
@@ -61,15 +62,22 @@ def _significance(edition: Edition, involvement: Involvement, where: To) -> Iter
     if graded is None or graded.method == "none":
         return
     row = queries.last_assessment(involvement)
-    said: SafeString | str = NOT_YET
+    said: SafeString | str = NOT_ASSESSED
     if row is not None:
         found = significance.band(row, queries.doubt_of(row), rules_of(row.adoption).edition)
-        said = format_html("{}<br>{}", component("tag", found.tag), found.came)
+        said = _tagged(found.tag, found.came)
     yield _row("How significant is it?", said, where("significance"))
 
 
+def _tagged(tag: Params, words: str) -> SafeString:
+    """A tag, and below it where it came from."""
+    return format_html(
+        '<p class="concordat-tags govuk-!-margin-top-0 govuk-!-margin-bottom-1">{}</p>{}', component("tag", tag), words
+    )
+
+
 def _judged(edition: Edition, name: str, rows: list[Judged], where: To) -> Params:
-    said = NOT_YET
+    said = NOT_ANSWERED
     if rows:
         answer, by, _why = presenters_judged.answer_words(edition, rows[0])
         said = f"{answer}. {by}"
