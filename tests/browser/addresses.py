@@ -13,7 +13,7 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "compliance", "site")
+ROOMS = ("accounts", "councils", "register", "evidence", "judgements", "compliance", "site")
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {
@@ -42,12 +42,14 @@ BUTTON_ONLY = {
     "absence_take_back": "a button",
     "invite_again": "a button",
     "setting_take_back": "a button",
+    "leave_out": "a button",
 }
 # Forms that may be sent empty: only what is too long is wrong.
 TOO_LONG = {
     "own_reference": "a council need not number its partnerships",
     "organisation_note": "a note can be taken back by emptying it",
     "question_remove": "its reason is not asked for",
+    "significance_assess": "what a level rests on need not be said",
 }
 # What an address is opened with, where without it it shows another page.
 QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}

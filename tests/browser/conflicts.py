@@ -15,6 +15,16 @@ SEAT = ("representative_correct", {"capacity": "councillor"})
 PERSON = ("person_edit", {"post": "Post {n}", "change": "correction"})
 LATER = {"until_day": "1", "until_month": "1", "until_year": "2099"}
 MEMBER = ("member_ways", {"ways": "password"})
+# An answer in place of another: why it does not apply.
+MARK = (
+    "screening_answers",
+    {
+        "arrangement--shares-risk": "",
+        "arrangement--shares-risk_unknown": "na",
+        "arrangement--shares-risk_reason": "Their reason {n}",
+    },
+)
+LEVEL = ("significance_question", {"level": "", "level_unknown": "na", "level_reason": "Their reason {n}"})
 
 # Nobody else can change what these show, other than by ending it.
 ONLY_ENDED = {"adoption_take_back": "a protocol that is planned is taken back, or comes into force"}
@@ -58,5 +68,12 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "person_left": PERSON,
     "person_erase": PERSON,
     "organisation_edit": ("organisation_edit", {"name": "Partner {n}", "change": "correction"}),
+    "screening_answers": MARK,
+    "screening_decide": MARK,
+    "aims_served": ("aims_served", {"complete": "on"}),
+    "significance_question": LEVEL,
+    "significance_assess": LEVEL,
+    "doubt_talk": ("doubt_talk", {"agreed": "yes", "words": "We agree"}),
+    "doubt_ruling": ("doubt_ruling", {"band": "limited"}),
     "organisation_note": ("organisation_note", {"words": "Their note {n}"}),
 }

@@ -8,8 +8,9 @@ from tests.judgements.conftest import Here
 
 from concordat.history.acts import act
 from concordat.history.models import Event
-from concordat.history.recorded import Unrecorded
-from concordat.judgements import judging
+from concordat.history.recorded import Stale, Unrecorded
+from concordat.judgements import answering, judging, queries
+from concordat.judgements.known import known_of
 from concordat.judgements.models import Screened
 from concordat.ui.refusals import CannotDo, NotAllowed
 
@@ -63,6 +64,16 @@ def test_a_second_screening_follows_the_first_and_changes_nothing_of_it(here: He
     assert known(here.row, here.lead)["screening.answer"] == "is_not"
     with act(here.lead.actor, "Tried", here.row.scope), pytest.raises(Unrecorded):
         first.save()
+
+
+def test_nobody_records_a_result_of_answers_that_they_have_not_seen(here: Here) -> None:
+    all_marks(here.lead, here.row)
+    asked = answering.asked_here(known_of(here.lead, here.row).rules)
+    seen = queries.answers_as_seen(here.row, asked).version
+    all_marks(here.team, here.row, shares_risk=False)
+    with pytest.raises(Stale):
+        judging.screen(here.lead, involvement=here.row, version=seen)
+    assert queries.screenings(here.row) == []
 
 
 def test_somebody_who_only_reads_can_neither_answer_nor_screen(here: Here) -> None:

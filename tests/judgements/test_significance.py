@@ -4,11 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests import world
 from tests.judgements.answering import EXAMPLE, answer, assessed, known
 from tests.judgements.conftest import Here
 
 from concordat.history.recorded import Stale
 from concordat.judgements import answering, doubts, judging, queries
+from concordat.protocol.rules import prepare
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK
 from concordat.ui.refusals import CannotDo, NotAllowed
@@ -28,7 +30,7 @@ def test_while_a_question_is_open_nothing_is_assessed(here: Here) -> None:
     answer(here.lead, here.row, **{f"criterion__{name}": level for name, level in EXAMPLE.items() if name != "aims"})
     with pytest.raises(CannotDo, match="still open") as refused:
         judging.assess(here.lead, involvement=here.row)
-    assert refused.value.items == ["aims"]
+    assert refused.value.items == ["Question 2"]
     assert "significance.band" not in known(here.row, here.lead)
 
 
@@ -88,6 +90,16 @@ def test_a_score_in_doubt_is_talked_over_then_ruled_on_and_both_are_kept(here: H
     assert known(here.row, here.lead)["significance.band"] == again.band == "major"
 
 
+@pytest.mark.parametrize(("method", "says"), [("none", "does not grade"), ("judgement", "leaves the band")])
+def test_a_protocol_without_questions_says_how_it_grades(method: str, says: str) -> None:
+    edition = world.cached_library(world.EDITION)[0]
+    assert edition.significance is not None
+    without = edition.significance.model_copy(update={"method": method, "criteria": []})
+    rules = prepare(edition.model_copy(update={"significance": without, "duties": []}))
+    with pytest.raises(CannotDo, match=says):
+        judging.check_can_be_assessed(rules)
+
+
 def test_answers_that_somebody_else_changed_meanwhile_are_not_overwritten(here: Here) -> None:
     name = "criterion.cost"
     seen = queries.answers_as_seen(here.row, [name]).version
@@ -95,6 +107,15 @@ def test_answers_that_somebody_else_changed_meanwhile_are_not_overwritten(here: 
     with pytest.raises(Stale):
         answering.answer(here.lead, involvement=here.row, answers={name: 5}, version=seen)
     assert known(here.row, here.lead)[name] == 2
+
+
+def test_nobody_assesses_levels_that_they_have_not_seen(here: Here) -> None:
+    assessed(here.lead, here.row)
+    seen = queries.answers_as_seen(here.row, [f"criterion.{name}" for name in EXAMPLE]).version
+    answer(here.team, here.row, criterion__cost=2)
+    with pytest.raises(Stale):
+        judging.assess(here.lead, involvement=here.row, version=seen)
+    assert len(queries.assessments(here.row)) == 1
 
 
 def test_blank_not_known_and_not_applicable_are_three_things(here: Here) -> None:

@@ -32,6 +32,11 @@ from concordat.register import (
 )
 from concordat.site.access import Needs
 
+# The judgement, and the question of significance, that addresses name here.
+JUDGED, CRITERION = "members_must_decide", "profile"
+# The score for which an address can still do what it does.
+_SCORES = {"leave_out": "left_open", "doubt_raise": "left_open", "doubt_talk": "assessment", "doubt_ruling": "to_rule"}
+
 
 @dataclass
 class Place:
@@ -85,14 +90,20 @@ def _judged(council: Council, involvement: Any) -> dict[str, Any]:
     served = {aim: ("none", None)}
     answering.serve_aims(command, involvement=involvement, served=served, complete=False, version=version)
     all_marks(command, involvement)
-    assessment = assessed(command, involvement, profile=NotApplicable("Nobody looks"))
-    asked, why = "members_must_decide", "It is large"
+    assessment, left_open, ruled = (
+        assessed(command, involvement, profile=NotApplicable("Nobody looks")) for _ in range(3)
+    )
+    to_rule = doubts.raise_doubt(command, assessment=ruled, words="Is it?")
+    doubts.talk_over(by_team, doubt=to_rule, version=to_rule.version, agreed=False, words="We differ")
+    why = "It is large"
     return {
+        "left_open": left_open,
+        "to_rule": ruled,
         "screened": judging.screen(command, involvement=involvement),
         "assessment": assessment,
         "left_out": doubts.agree_to_leave_out(by_team, assessment=assessment, criterion="profile"),
         "doubt": doubts.raise_doubt(command, assessment=assessment, words="Is it?"),
-        "judged": judging.judge(by_senior, involvement=involvement, name=asked, answer=True, reason=why),
+        "judged": judging.judge(by_senior, involvement=involvement, name=JUDGED, answer=True, reason=why),
     }
 
 
@@ -174,9 +185,13 @@ def _value(name: str, want: str, at: Place) -> Any:
         "saved": 0,
         "edition": world.EDITION,
         "name": "edition.yaml",
+        "judged": JUDGED,
+        "criterion": CRITERION,
     }
     if want == "section":
         return _section(name)
+    if want == "number":
+        return things[_SCORES[name]].number
     if want == "row":
         return things[name.rpartition("_")[0].partition("_")[0]].pk
     if want == "pk":
@@ -211,7 +226,22 @@ def _section(name: str) -> str:
     return among[0].id
 
 
-def expected(needs: Needs, who: str, *, owns: bool = False) -> int | None:
+def named(needs: Needs) -> frozenset[str]:
+    """The roles of the table whom the walk's own edition names at a place of it, as an address asks for them."""
+    edition, _ = world.cached_library(world.EDITION)
+    graded = edition.significance
+    assert graded is not None
+    assert graded.dispute is not None
+    by: dict[str, list[Any]] = {
+        "judged.by": edition.judged[JUDGED].by,
+        "criterion.agreed_by": [one.agreed_by for one in graded.criteria if one.id == CRITERION],
+        "dispute.first": [graded.dispute.first],
+        "dispute.then": [graded.dispute.then],
+    }
+    return frozenset(edition.roles[str(role)].generic for role in (by[needs.acts_as] if needs.acts_as else []))
+
+
+def expected(needs: Needs, who: str, *, owns: bool = False, method: str = "GET") -> int | None:
     """What somebody should get: a status, or None for being let in. ``who`` is a role, or one of the others."""
     if needs.who == "all":
         return None
@@ -229,6 +259,8 @@ def expected(needs: Needs, who: str, *, owns: bool = False) -> int | None:
         return None if not needs.right else _by_the_table(needs, who, owns)
     if who in ("another council", "partner"):
         return 404
+    if needs.acts_as and method == "POST" and who not in named(needs):
+        return 403
     return _by_the_table(needs, who, owns)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from concordat.history.models import Detail, Event
 from concordat.history.recorded import Recorded
@@ -12,8 +16,13 @@ SOMEBODY = "Somebody"
 
 
 def last_saved(row: Recorded) -> dict[str, Any]:
-    """``saved_by`` and ``saved_at`` of the last change in the record; empty where it has none."""
-    detail = Detail.objects.filter(model=row._meta.label_lower, object=str(row.pk)).order_by("-id").first()
+    """``saved_by`` and ``saved_at`` of the last change in the record; empty where it has none.
+
+    Of a row that stands for several (its ``stands_for``), the last change of any of them.
+    """
+    rows = getattr(row, "stands_for", None) or [row]
+    any_of = [Q(model=one._meta.label_lower, object=str(one.pk)) for one in rows]
+    detail = Detail.objects.filter(reduce(or_, any_of)).order_by("-id").first()
     if detail is None:
         return {}
     event = Event.objects.get(scope=detail.scope, number=detail.number)

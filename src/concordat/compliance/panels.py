@@ -20,6 +20,9 @@ from concordat.register.hooks import Panel
 from concordat.register.models import Involvement
 from concordat.ui.tables import Table
 
+# All duties wait for the screening, for one: their clauses would fill the page.
+_MOST_CLAUSES = 5
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -83,8 +86,9 @@ def asked(standing: Standing, where: Places) -> list[Asked]:
 
 
 def _why(clauses: Sequence[str], gate: str) -> str:
-    """ "Asked by clauses 1 and 2, and has to be known before: an agreement is signed"."""
-    several = len(clauses) > 1
-    listed = f"{', '.join(clauses[:-1])} and {clauses[-1]}" if several else clauses[0]
+    """ "Asked by clauses 1 and 2. Needed before: an agreement is signed"; of many, the first and how many more."""
+    several, more = len(clauses) > 1, len(clauses) - _MOST_CLAUSES
+    named = clauses if more <= 0 else [*clauses[:_MOST_CLAUSES], f"{more} more"]
+    listed = f"{', '.join(named[:-1])} and {named[-1]}" if several else clauses[0]
     before = f". Needed before: {gate[:1].lower()}{gate[1:]}" if gate else ""
     return f"Asked by clause{'s' if several else ''} {listed}{before}"

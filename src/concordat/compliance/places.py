@@ -1,4 +1,4 @@
-"""Where on the register's pages a fact is put right, for somebody who may do so."""
+"""Where a fact is put right, for somebody who may do so."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from concordat.compliance.questions import Question, level_of, levels_of
 from concordat.councils.scope import Scope
-from concordat.protocol.facts import dictionary
-from concordat.register import sections
 from concordat.register.models import Involvement
+from concordat.register.places import place_of
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,11 @@ class Places:
     levels: frozenset[str]
 
     def of(self, fact: str) -> str:
-        """The address for a fact; empty where it is not the register's, or not for this reader."""
-        place = sections.place_of(fact) if fact in dictionary() else None
-        if place is None or level_of(fact) not in self.levels:
+        """The address for a fact; empty where no room has a page for it, or not for this reader."""
+        place = place_of(fact)
+        if place is None or not (place.open_to_all or level_of(fact) in self.levels):
             return ""
-        return reverse(place[0], args=[self.council, self.reference, *place[1]])
+        return reverse(place.name, args=[self.council, self.reference, *place.args])
 
     def of_question(self, question: Question) -> str:
         """The address that a question names."""

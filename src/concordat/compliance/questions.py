@@ -15,6 +15,7 @@ from concordat.protocol.values import Facts, Rows
 from concordat.protocol.vocabulary import GATES, MET, NOT_APPLICABLE
 from concordat.register import permissions, sections
 from concordat.register.models import Involvement
+from concordat.register.places import Place, place_of
 
 _GATES = list(GATES)
 _DAYS_OF_GATES = frozenset(sections.GATE_FACTS.values())
@@ -55,8 +56,11 @@ def questions_of(standing: Standing, levels: Collection[str], most: int = 5) -> 
             asked.setdefault(fact, []).append(line)
     # The day of a gate is read by each duty before it, and is put down last.
     facts = sorted((fact for fact in asked if level_of(fact) in levels), key=lambda fact: fact in _DAYS_OF_GATES)
-    found = (_question(fact, asked[fact], standing.read.facts) for fact in facts)
-    return [question for question in found if question is not None][:most]
+    found: dict[str, Question] = {}
+    for question in (_question(fact, asked[fact], standing.read) for fact in facts):
+        # Several facts may be found by one page, which asks one question.
+        found.setdefault(question.words, question)
+    return list(found.values())[:most]
 
 
 def levels_of(scope: Scope, involvement: Involvement) -> set[str]:
@@ -69,8 +73,10 @@ def levels_of(scope: Scope, involvement: Involvement) -> set[str]:
 
 
 def level_of(fact: str) -> str:
-    """Whether a fact is the joint record's (``partnership``) or the council's own (``involvement``)."""
-    return "partnership" if "partnership" in dictionary()[fact].level else "involvement"
+    """Whether a fact is the joint record's (``partnership``) or the council's own (``involvement``), as is all that
+    only an edition names."""
+    entry = dictionary().get(fact)
+    return "partnership" if entry and "partnership" in entry.level else "involvement"
 
 
 def _order(line: Account) -> tuple[int, bool, date]:
@@ -79,10 +85,15 @@ def _order(line: Account) -> tuple[int, bool, date]:
 
 
 def _unanswered(read: Read, line: Account) -> Iterator[str]:
-    """The register's facts that a duty reads and of which nobody has said anything."""
+    """The facts that a duty reads, of which nobody has said anything, and for which there is a page.
+
+    What only the holder of a role may answer is left out: it is asked of them, and not of whoever keeps the record.
+    """
     for name in read.rules.duties[line.duty.id].reads:
-        fact = dictionary().get(name)
-        if fact and fact.home == "register" and fact.blank == "unknown" and _is_blank(fact, read.facts, name):
+        fact, place = read.rules.table.get(name), place_of(name, read.rules.edition)
+        if fact is None or place is None or place.open_to_all:
+            continue
+        if fact.blank == "unknown" and _is_blank(fact, read.facts, name):
             yield name
 
 
@@ -94,14 +105,13 @@ def _is_blank(fact: Fact, facts: Facts, name: str) -> bool:
     return value is None or (isinstance(value, Rows) and not value.complete)
 
 
-def _question(fact: str, lines: list[Account], facts: Facts) -> Question | None:
-    place = sections.place_of(fact)
-    if place is None:
-        return None
-    entry, listed = dictionary()[fact], facts.get(fact)
+def _question(fact: str, lines: list[Account], read: Read) -> Question:
+    place = place_of(fact) or Place("")
+    entry, listed = read.rules.table[fact], read.facts.get(fact)
+    name, args = place.name, place.args
     if isinstance(listed, Rows) and listed.rows and fact in _COMPLETE:
-        place = _COMPLETE[fact], ()
-    words = f"{entry.words}: are these all?" if isinstance(listed, Rows) else entry.words
+        name, args = _COMPLETE[fact], ()
+    words = place.words or (f"{entry.words}: are these all?" if isinstance(listed, Rows) else entry.words)
     before = lines[0].duty.before
     clauses = tuple(dict.fromkeys(line.duty.clause for line in lines))
-    return Question(fact, words, clauses, GATES[before] if before else "", *place)
+    return Question(fact, words, clauses, GATES[before] if before else "", name, args)

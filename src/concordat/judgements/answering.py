@@ -16,7 +16,9 @@ from concordat.judgements.models import AimServed, Answer
 from concordat.judgements.queries import aims_as_seen, answers_as_seen
 from concordat.protocol.ask import Criterion
 from concordat.protocol.rules import Rules
+from concordat.protocol.screening import facts_asked
 from concordat.protocol.significance import levels_of, scorable
+from concordat.protocol.tree import names_read
 from concordat.protocol.values import NotApplicable
 from concordat.register.checking import checked
 from concordat.register.models import Involvement
@@ -88,7 +90,24 @@ def serve_aims(
         said.save()
 
 
-def _is_answered_here(rules: Rules, fact: str) -> bool:
+def asked_here(rules: Rules) -> list[str]:
+    """The facts of the arrangement that an edition reads and that are answered by themselves, in the order in which to
+    ask them: those of screening, then what only a duty reads; levels of significance left out."""
+    read = {name for ready in rules.duties.values() for name in ready.reads}
+    routes = rules.edition.routes
+    whens = [route.when for route in routes] + [step.when for route in routes for step in route.steps]
+    read |= {name for tree in map(rules.tree, whens) if tree for name in names_read(tree)}
+    named = [*facts_asked(rules), *sorted(read)]
+    return [name for name in dict.fromkeys(named) if is_answered_here(rules, name) and not name.startswith(CRITERION)]
+
+
+def levels_asked(rules: Rules) -> list[str]:
+    """The facts that answer an edition's questions of significance."""
+    significance = rules.edition.significance
+    return [f"{CRITERION}{one.id}" for one in significance.criteria] if significance else []
+
+
+def is_answered_here(rules: Rules, fact: str) -> bool:
     """Whether a fact is answered by itself: what the arrangement is, the edition's marks and questions. The rest are
     results."""
     own = fact.startswith(("arrangement.", "mark.", CRITERION)) or fact in TEXTS
@@ -103,7 +122,7 @@ def criterion_of(rules: Rules, fact: str) -> Criterion | None:
 
 
 def _fits(rules: Rules, facts: Mapping[str, Any], name: str, said: Any) -> Any:
-    if not _is_answered_here(rules, name):
+    if not is_answered_here(rules, name):
         raise ValueError(f"“{name}” is not answered here.")
     criterion = criterion_of(rules, name)
     if criterion is None:

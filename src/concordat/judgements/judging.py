@@ -5,17 +5,22 @@ A result says what was found by the edition in force, from what was known, and k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Max
 
 from concordat.councils.scope import Scope
 from concordat.history.acts import act
+from concordat.history.recorded import Stale
 from concordat.judgements import permissions
+from concordat.judgements.answering import asked_here, levels_asked
 from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
+from concordat.judgements.queries import answers_as_seen
 from concordat.protocol import screening, significance
+from concordat.protocol.explain.significance import explain_significance
+from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import to_text
 from concordat.register.models import Involvement
@@ -24,11 +29,15 @@ from concordat.ui.refusals import CannotDo
 TREATMENTS = ("is", "is_not", "refer")
 
 
-def screen(scope: Scope, *, involvement: Involvement, treat_as: str = "", reason: str = "") -> Screened:
+def screen(
+    scope: Scope, *, involvement: Involvement, treat_as: str = "", reason: str = "", version: int | None = None
+) -> Screened:
     """Find whether an arrangement is a partnership, from what was answered.
 
     ``treat_as`` (is, is_not, refer) departs from what the protocol makes of the answer; that takes a reason.
-    Raises CannotDo where the edition says nothing of it, where nothing was answered, or without that reason.
+    ``version`` is that of ``answers_as_seen`` of ``asked_here``, for whoever looked at the answers before.
+    Raises CannotDo where the edition says nothing of it, where nothing was answered, or without that reason; Stale
+    where the answers have changed since they were looked at.
     """
     permissions.check_can_judge(scope, involvement)
     known = known_of(scope, involvement)
@@ -43,6 +52,7 @@ def screen(scope: Scope, *, involvement: Involvement, treat_as: str = "", reason
         raise CannotDo("Say why it is to be treated otherwise than the protocol has it.", "reason")
     read = screening.facts_asked(known.rules)
     with act(scope.actor, "Screened", scope.council.scope, reason):
+        _check_seen(involvement, asked_here(known.rules), version)
         row = Screened(
             **_pinned(Screened, scope, involvement, known, reason),
             answer=found.answer,
@@ -56,6 +66,14 @@ def screen(scope: Scope, *, involvement: Involvement, treat_as: str = "", reason
     return row
 
 
+def check_can_be_assessed(rules: Rules) -> None:
+    """Raises CannotDo where an edition has no questions from which a band follows."""
+    if not significance.graded(rules):
+        raise CannotDo("This protocol does not grade partnerships.")
+    if not rules.edition.significance or not rules.edition.significance.criteria:
+        raise CannotDo("This protocol asks no questions from which a band follows. It leaves the band to a judgement.")
+
+
 def assess(
     scope: Scope,
     *,
@@ -63,23 +81,24 @@ def assess(
     notes: Mapping[str, str] | None = None,
     overruled: Mapping[str, str] | None = None,
     reason: str = "",
+    version: int | None = None,
 ) -> Assessment:
     """Assess how significant a partnership is, from the levels chosen.
 
     ``notes`` are what a level was chosen on, by criterion; ``overruled`` the reasons where another level was chosen
-    than the figures suggest. Raises CannotDo where the edition grades nothing, where a question is open, and at the
-    criterion's fact where such a reason is missing.
+    than the figures suggest. ``version`` is that of ``answers_as_seen`` of ``levels_asked``, for whoever checked the
+    answers. Raises CannotDo where the edition grades nothing, where a question is open, and at the criterion's fact
+    where such a reason is missing; Stale where the answers have changed since they were checked.
     """
     permissions.check_can_judge(scope, involvement)
     known = known_of(scope, involvement)
-    if not significance.graded(known.rules):
-        raise CannotDo("This protocol does not grade partnerships.")
+    check_can_be_assessed(known.rules)
     found = significance.score(known.rules, known.facts)
     if not found.assessed or found.missing:
-        raise CannotDo(
-            "Questions are still open. Answer each, or say why it does not apply.", items=list(found.missing)
-        )
+        asked = [f"Question {label}" for label in explain_significance(known.rules, known.facts).missing]
+        raise CannotDo("Questions are still open. Answer each, or say why it does not apply.", items=asked)
     with act(scope.actor, "Significance assessed", scope.council.scope, reason):
+        _check_seen(involvement, levels_asked(known.rules), version)
         row = Assessment(
             **_pinned(Assessment, scope, involvement, known, reason),
             levels=dict(found.answered),
@@ -110,6 +129,16 @@ def judge(scope: Scope, *, involvement: Involvement, name: str, answer: bool, re
         row = Judged(**pinned, name=name, role=role, answer=answer)
         row.save()
     return row
+
+
+def _check_seen(involvement: Involvement, facts: Sequence[str], version: int | None) -> None:
+    """Nobody judges on answers that they have not seen. Inside an act: the answers then stay until it ends."""
+    if version is None:
+        return
+    in_turn(involvement)
+    seen = answers_as_seen(involvement, facts)
+    if seen.version != version:
+        raise Stale(seen)
 
 
 def _pinned(

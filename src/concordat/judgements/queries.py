@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
+from concordat.councils.models import Aim
+from concordat.councils.queries import on_day
+from concordat.councils.scope import Scope
 from concordat.judgements.facts import AIMS
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
 from concordat.register.models import Involvement
@@ -16,19 +21,36 @@ def answers(involvement: Involvement, facts: Sequence[str]) -> dict[str, Answer]
 
 def answers_as_seen(involvement: Involvement, facts: Sequence[str]) -> Answer:
     """What stands for some answers together. To look at, not to save: its version changes with any of them."""
-    rows = answers(involvement, facts).values()
-    return Answer(involvement=involvement, fact=",".join(facts)[:80], version=sum(row.pk + row.version for row in rows))
+    rows = list(answers(involvement, facts).values())
+    seen = Answer(involvement=involvement, fact=",".join(facts)[:80], version=sum(row.pk + row.version for row in rows))
+    seen.stands_for = rows
+    return seen
 
 
 def aims_as_seen(involvement: Involvement) -> AimServed:
     """What stands for all that was said of the aims, likewise."""
     rows = [*aims(involvement), *answers(involvement, [AIMS]).values()]
-    return AimServed(involvement=involvement, version=sum(row.pk + row.version for row in rows))
+    seen = AimServed(involvement=involvement, version=sum(row.pk + row.version for row in rows))
+    seen.stands_for = rows
+    return seen
 
 
 def aims(involvement: Involvement) -> list[AimServed]:
     """What is said of each aim."""
     return list(AimServed.objects.filter(involvement=involvement).select_related("aim").order_by("aim__from_day", "pk"))
+
+
+def aims_to_ask(scope: Scope, involvement: Involvement) -> list[Aim]:
+    """The council's aims of today, and any past one of which something was said."""
+    said = AimServed.objects.filter(involvement=involvement).values("aim")
+    current = on_day(scope.on) & Q(council=scope.council)
+    return list(Aim.objects.filter(current | Q(pk__in=said)).order_by("from_day", "pk"))
+
+
+def aims_complete(involvement: Involvement) -> bool:
+    """Whether somebody has said that there are no other aims that it serves."""
+    row = answers(involvement, [AIMS]).get(AIMS)
+    return row is not None and row.answer("value") is True
 
 
 def screenings(involvement: Involvement) -> list[Screened]:
@@ -43,9 +65,33 @@ def assessments(involvement: Involvement) -> list[Assessment]:
     return list(rows.order_by("-number"))
 
 
+def last_screening(involvement: Involvement) -> Screened | None:
+    """The last screening alone."""
+    return Screened.objects.filter(involvement=involvement).order_by("-number").first()
+
+
+def last_assessment(involvement: Involvement) -> Assessment | None:
+    """The last assessment alone."""
+    rows = Assessment.objects.filter(involvement=involvement).select_related("adoption", "by")
+    return rows.order_by("-number").first()
+
+
+def assessment(involvement: Involvement, number: int) -> Assessment | None:
+    """One assessment by its number."""
+    rows = Assessment.objects.filter(involvement=involvement, number=number)
+    return rows.select_related("adoption", "by", "involvement__partnership", "involvement__council").first()
+
+
+def doubts(involvement: Involvement) -> dict[int, Doubt]:
+    """The doubts about scores, settled or not, by the assessment's id."""
+    rows = Doubt.objects.filter(involvement=involvement).select_related("raised_by", "ruled_by")
+    return {row.assessment_id: row for row in rows}
+
+
 def doubt_of(assessment: Assessment) -> Doubt | None:
     """The doubt about a score, settled or not."""
-    return Doubt.objects.filter(assessment=assessment).select_related("raised_by", "ruled_by").first()
+    rows = Doubt.objects.filter(assessment=assessment)
+    return rows.select_related("raised_by", "ruled_by", "assessment__adoption", "involvement").first()
 
 
 def left_out(assessment: Assessment) -> dict[str, LeftOut]:

@@ -21,7 +21,8 @@ class Needs:
 
     With ``joint``, the right is asked of a council's people; another party's may keep what is their organisation's.
     ``own``: it is about something that somebody answers for, so that a right that reaches only one's own opens it to
-    them alone. ``whole``: a right that reaches only one's own does not open it at all.
+    them alone. ``whole``: a right that reaches only one's own does not open it at all. ``acts_as``: the form is for the
+    roles that the edition names at this place of it; whoever has the right may look.
     """
 
     who: Who
@@ -29,6 +30,7 @@ class Needs:
     right: str = ""
     own: bool = False
     whole: bool = False
+    acts_as: str = ""
 
 
 ALL, SIGNED_IN, JOINT = Needs("all"), Needs("signed_in"), Needs("joint")
@@ -37,6 +39,11 @@ ALL, SIGNED_IN, JOINT = Needs("all"), Needs("signed_in"), Needs("joint")
 def right(name: str, methods: tuple[str, ...] = GET, *, own: bool = False, whole: bool = False) -> Needs:
     """Open to a council's people who have this right, wholly or for what is their own."""
     return Needs("council", methods, name, own, whole)
+
+
+def role_named(place: str) -> Needs:
+    """Open to all who see the register; sent by the roles that the edition names at a place of it."""
+    return Needs("council", FORM, "see_register", acts_as=place)
 
 
 _SEE = right("see_register")
@@ -106,6 +113,21 @@ _REGISTER = {
     "joint": JOINT,
     "joint_party": JOINT,
     "joint_party_edit": Needs("joint", FORM, "keep_joint", own=True),
+}
+
+_JUDGEMENTS = {
+    "screening": _SEE,
+    "screening_answers": _KEEP,
+    "screening_decide": _KEEP,
+    "aims_served": _KEEP,
+    "judgement": role_named("judged.by"),
+    "significance": _SEE,
+    "significance_question": _KEEP,
+    "significance_assess": _KEEP,
+    "leave_out": role_named("criterion.agreed_by"),
+    "doubt_raise": _KEEP,
+    "doubt_talk": role_named("dispute.first"),
+    "doubt_ruling": role_named("dispute.then"),
 }
 
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
@@ -196,4 +218,12 @@ _ACCOUNTS = {
     "mfa_generate_recovery_codes": _SIGNED_IN,
 }
 
-ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_EVIDENCE}
+ACCESS: Mapping[str, Needs] = {
+    **_SITE,
+    **_ACCOUNTS,
+    **_COUNCILS,
+    **_REGISTER,
+    **_JUDGEMENTS,
+    **_COMPLIANCE,
+    **_EVIDENCE,
+}

@@ -92,6 +92,32 @@ def _parts(counts: Sequence[Count], total: int) -> list[Part]:
     return parts
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a scale: its words, its ends in words, and how it is drawn."""
+
+    label: str
+    ends: str
+    pattern: str
+    x: str
+    width: str
+
+
+def scale(
+    parts: Sequence[tuple[str, float, float]], at: float, told: str, *, title: str, name: str = "scale"
+) -> SafeString:
+    """A scale from 0 to 100 in parts (label, from, up to) with a mark at ``at``, which ``told`` says; and the same in
+    words."""
+    patterns = ["", "M4 3v2", "M0 8l8-8", "M0 4h8", "M4 0v8"]
+    stretches = [
+        Stretch(label, f"{start:g}% to {end:g}%", patterns[nth % len(patterns)], f"{start}%", f"{end - start}%")
+        for nth, (label, start, end) in enumerate(parts)
+    ]
+    holds = next((label for label, start, end in reversed(parts) if at >= start), "")
+    context = {"parts": stretches, "at": f"{min(at, 99.5):.2f}%", "told": told, "holds": holds}
+    return render_to_string("ui/scale.html", {**context, "title": title, "name": name})
+
+
 def _slug(code: str) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in code.casefold()).split())
 

@@ -1,0 +1,110 @@
+"""Is it a partnership? Where it stands, the answers, and the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+
+from concordat.councils.views_editing import edit_row
+from concordat.judgements import answering, judging, permissions, queries
+from concordat.judgements import presenters_screening as presenters
+from concordat.judgements.explained import screening_of
+from concordat.judgements.forms import GroupsForm, ScreenForm
+from concordat.judgements.known import known_of
+from concordat.judgements.models import Answer
+from concordat.judgements.views_common import in_a_sentence, keeping, opened, part_page, shown, to
+from concordat.protocol.explain.screening import TREATMENTS
+from concordat.register.forms import refusals_at
+from concordat.register.views_common import own, page_of
+from concordat.ui.refusals import CannotDo
+
+
+@in_a_sentence("Screening")
+def screening(request: HttpRequest, council: str, reference: str) -> HttpResponse:
+    """Where it stands: the last result with why, the text's words beside what is answered, earlier results."""
+    scope, involvement = opened(request, reference)
+    seen, where = screening_of(scope, involvement), to(scope, involvement)
+    may = permissions.can_judge(scope, involvement)
+    edit, decide = (where(name) if may else "" for name in ("screening_answers", "screening_decide"))
+    context = presenters.page(seen, edit, decide)
+    by_choice = where("partnership_edit", "protocol") if may else ""
+    return shown(
+        request,
+        "judgements/screening.html",
+        "Screening",
+        involvement.partnership.name,
+        page_of(scope, involvement),
+        by_choice_url=by_choice,
+        **context,
+    )
+
+
+@in_a_sentence("About the arrangement", "screening")
+def screening_answers(request: HttpRequest, council: str, reference: str) -> HttpResponse:
+    """Answer for the arrangement: the marks of a partnership, and what it is."""
+    scope, involvement = keeping(request, reference)
+    rules = known_of(scope, involvement).rules
+    groups = presenters.groups(rules)
+    facts = [name for group in groups for name in group.facts]
+    if not facts:
+        raise CannotDo("This protocol asks nothing of an arrangement by which to tell what it is.")
+    page = part_page(
+        scope,
+        involvement,
+        "About the arrangement",
+        "screening",
+        lead="Answer what you know. What you leave open, or do not know, is never taken for a no.",
+        template="judgements/groups.html",
+        done="Answers saved",
+    )
+
+    def form_of(_: Answer, data: Any) -> BaseForm:
+        given = queries.answers(own(request, reference), facts)
+        answers = {fact: row.answer("value") for fact, row in given.items()}
+        return GroupsForm(data, groups=groups, answers=answers)
+
+    def save(form: Any, version: int) -> str:
+        with refusals_at(form.places):
+            answering.answer(scope, involvement=involvement, answers=form.given(), version=version)
+        return page.back
+
+    return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
+
+
+@in_a_sentence("Record the result of the screening", "screening")
+def screening_decide(request: HttpRequest, council: str, reference: str) -> HttpResponse:
+    """Record the result: what follows from the answers, and how it is treated."""
+    scope, involvement = keeping(request, reference)
+    seen = screening_of(scope, involvement)
+    now, facts = seen.now, answering.asked_here(seen.known.rules)
+    if now is None:
+        raise CannotDo("This protocol says nothing of what counts as a partnership.")
+    proposed = now.found.treated_as
+    if proposed is None:
+        raise CannotDo("Nothing has been answered yet. Answer the questions of the screening first.")
+    page = part_page(
+        scope,
+        involvement,
+        "Record the result of the screening",
+        "screening",
+        button="Record the result",
+        template="judgements/screening_decide.html",
+        done="Result of the screening recorded",
+        more={
+            "now": now,
+            "tag": presenters.tag(now.found.answer),
+            "blanks": presenters.blanks(now),
+            "proposed": TREATMENTS[proposed],
+        },
+    )
+
+    def form_of(_: Answer, data: Any) -> BaseForm:
+        return ScreenForm(data, treatments=presenters.TREATED, proposed=proposed)
+
+    def save(form: Any, version: int) -> str:
+        judging.screen(scope, involvement=involvement, version=version, **form.cleaned_data)
+        return page.back
+
+    return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
