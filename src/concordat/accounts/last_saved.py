@@ -13,7 +13,8 @@ SOMEBODY = "Somebody"
 
 def last_saved(row: Recorded) -> dict[str, Any]:
     """``saved_by`` and ``saved_at`` of the last change in the record; empty where it has none."""
-    detail = Detail.objects.filter(model=row._meta.label_lower, object=str(row.pk)).order_by("-id").first()
+    ids = [str(pk) for pk in row.stands_for or [row.pk]]
+    detail = Detail.objects.filter(model=row._meta.label_lower, object__in=ids).order_by("-id").first()
     if detail is None:
         return {}
     event = Event.objects.get(scope=detail.scope, number=detail.number)

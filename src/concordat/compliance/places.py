@@ -1,4 +1,4 @@
-"""Where on the register's pages a fact is put right, for somebody who may do so."""
+"""Where on the pages of a partnership a fact is put right, for somebody who may do so."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from concordat.compliance.questions import Question, level_of, levels_of
+from concordat.compliance.questions import Question, levels_of, may_answer
 from concordat.councils.scope import Scope
 from concordat.protocol.facts import dictionary
-from concordat.register import sections
+from concordat.register import places as known_places
 from concordat.register.models import Involvement
 
 
@@ -22,9 +22,9 @@ class Places:
     levels: frozenset[str]
 
     def of(self, fact: str) -> str:
-        """The address for a fact; empty where it is not the register's, or not for this reader."""
-        place = sections.place_of(fact) if fact in dictionary() else None
-        if place is None or level_of(fact) not in self.levels:
+        """The address for a fact; empty where no page answers it, or not for this reader."""
+        place = known_places.place_of(fact)
+        if place is None or not may_answer(dictionary().get(fact), self.levels):
             return ""
         return reverse(place[0], args=[self.council, self.reference, *place[1]])
 

@@ -10,10 +10,10 @@ from concordat.compliance.pieces import Read
 from concordat.compliance.standing import Standing, standing_on
 from concordat.councils.scope import Scope
 from concordat.protocol.explain import Account
-from concordat.protocol.facts import Fact, dictionary
+from concordat.protocol.facts import Fact
 from concordat.protocol.values import Facts, Rows
 from concordat.protocol.vocabulary import GATES, MET, NOT_APPLICABLE
-from concordat.register import permissions, sections
+from concordat.register import permissions, places, sections
 from concordat.register.models import Involvement
 
 _GATES = list(GATES)
@@ -53,9 +53,11 @@ def questions_of(standing: Standing, levels: Collection[str], most: int = 5) -> 
     for line in sorted(open_, key=_order):
         for fact in sorted(_unanswered(standing.read, line)):
             asked.setdefault(fact, []).append(line)
+    table = standing.read.rules.table
     # The day of a gate is read by each duty before it, and is put down last.
-    facts = sorted((fact for fact in asked if level_of(fact) in levels), key=lambda fact: fact in _DAYS_OF_GATES)
-    found = (_question(fact, asked[fact], standing.read.facts) for fact in facts)
+    mine = (fact for fact in asked if may_answer(table[fact], levels))
+    facts = sorted(mine, key=lambda fact: fact in _DAYS_OF_GATES)
+    found = (_question(fact, table[fact], asked[fact], standing.read.facts) for fact in facts)
     return [question for question in found if question is not None][:most]
 
 
@@ -68,9 +70,15 @@ def levels_of(scope: Scope, involvement: Involvement) -> set[str]:
     return {level for level, can in may.items() if can}
 
 
-def level_of(fact: str) -> str:
-    """Whether a fact is the joint record's (``partnership``) or the council's own (``involvement``)."""
-    return "partnership" if "partnership" in dictionary()[fact].level else "involvement"
+def may_answer(fact: Fact | None, levels: Collection[str]) -> bool:
+    """Whether who may answer facts of these levels may answer this one. A list may be added to on any of its sides; a
+    scalar that may be either is the council's own, and so is one that the dictionary does not know."""
+    if fact is None:
+        return "involvement" in levels
+    of: list[str] = list(fact.level)
+    if fact.type != "rows" and "involvement" in of:
+        of = ["involvement"]
+    return any(level in levels for level in of)
 
 
 def _order(line: Account) -> tuple[int, bool, date]:
@@ -79,10 +87,10 @@ def _order(line: Account) -> tuple[int, bool, date]:
 
 
 def _unanswered(read: Read, line: Account) -> Iterator[str]:
-    """The register's facts that a duty reads and of which nobody has said anything."""
+    """The facts that a duty reads, that a page asks for, and of which nobody has said anything."""
     for name in read.rules.duties[line.duty.id].reads:
-        fact = dictionary().get(name)
-        if fact and fact.home == "register" and fact.blank == "unknown" and _is_blank(fact, read.facts, name):
+        fact = read.rules.table.get(name)
+        if fact and fact.blank == "unknown" and _is_blank(fact, read.facts, name) and places.place_of(name):
             yield name
 
 
@@ -94,11 +102,11 @@ def _is_blank(fact: Fact, facts: Facts, name: str) -> bool:
     return value is None or (isinstance(value, Rows) and not value.complete)
 
 
-def _question(fact: str, lines: list[Account], facts: Facts) -> Question | None:
-    place = sections.place_of(fact)
+def _question(fact: str, entry: Fact, lines: list[Account], facts: Facts) -> Question | None:
+    place = places.place_of(fact)
     if place is None:
         return None
-    entry, listed = dictionary()[fact], facts.get(fact)
+    listed = facts.get(fact)
     if isinstance(listed, Rows) and listed.rows and fact in _COMPLETE:
         place = _COMPLETE[fact], ()
     words = f"{entry.words}: are these all?" if isinstance(listed, Rows) else entry.words

@@ -78,6 +78,8 @@ class Recorded(models.Model):
     """
 
     secret: ClassVar[frozenset[str]] = frozenset()
+    # Of one that is made to be looked at and stands for several rows: their ids.
+    stands_for: Collection[int] = ()
 
     version = models.PositiveIntegerField(default=0, editable=False)
 

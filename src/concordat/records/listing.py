@@ -12,12 +12,14 @@ from concordat.history.acts import act
 from concordat.protocol.facts import Fact
 from concordat.records import permissions
 from concordat.records.facts import VALUE
+from concordat.records.files import has_files
 from concordat.records.fitting import fitting, listed, rules_for
 from concordat.records.models import ListRow
 from concordat.records.queries import AnyRow, Side, kept, side_of
 from concordat.records.stored import cell_answer, stored
 from concordat.register.rows import check_reason, check_told, in_turn
 from concordat.ui.answers import BLANK
+from concordat.ui.refusals import CannotDo
 
 
 def add(scope: Scope, *, side: Side, group: str, answers: Mapping[str, Any], reason: str = "") -> AnyRow:
@@ -65,8 +67,10 @@ def change(
 
 
 def remove(scope: Scope, *, row: AnyRow, version: int, reason: str) -> None:
-    """Take out a row that should never have been recorded."""
+    """Take out a row that should never have been recorded. Raises CannotDo where files are attached to it."""
     permissions.check_can_keep(scope, side_of(row, scope.council.pk))
+    if has_files(scope, row):
+        raise CannotDo("Files are attached to this. Withdraw each of them first, and say why.")
     check_reason(reason, "Say why this should never have been recorded.")
     with act(scope.actor, "Row taken out", scope.council.scope, reason, correction=True):
         reread(row, version).delete()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from concordat.records.facts import VALUE
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
 from concordat.register.models import Involvement, Partnership
 
@@ -49,7 +53,9 @@ def kept(side: Side, facts: Sequence[str]) -> dict[str, AnyFact]:
 def as_seen(side: Side, facts: Sequence[str]) -> AnyFact:
     """What stands for some answers together. To look at, not to save: its version changes with any of them."""
     together = side.new_fact(",".join(facts)[:80])
-    together.version = sum(row.pk + row.version for row in kept(side, facts).values())
+    found = list(kept(side, facts).values())
+    together.version = sum(row.pk + row.version for row in found)
+    together.stands_for = [row.pk for row in found]
     return together
 
 
@@ -67,6 +73,20 @@ def rows(side: Side, groups: Sequence[str]) -> dict[str, list[AnyRow]]:
     return found
 
 
+@dataclass(frozen=True)
+class Both:
+    """The answers and rows of both sides, by whether they are the joint record's; a list without rows is there."""
+
+    facts: dict[bool, dict[str, AnyFact]]
+    rows: dict[bool, dict[str, list[AnyRow]]]
+
+
+def of_both(involvement: Involvement, names: Sequence[str]) -> Both:
+    """The answers to some facts and the rows of some lists, of both sides; four queries."""
+    both = [Side(involvement, joint) for joint in (True, False)]
+    return Both({side.joint: kept(side, names) for side in both}, {side.joint: rows(side, names) for side in both})
+
+
 def row(side: Side, group: str, reference: str) -> AnyRow | None:
     """One row of a list; None where the list has none of that reference on this side."""
     if side.joint:
@@ -82,3 +102,37 @@ def side_of(row: AnyRow, council_id: int) -> Side:
         return Side(row.involvement, joint=False)
     found = Involvement.objects.select_related("partnership__steward", "council")
     return Side(found.get(council=council_id, partnership=row.partnership_id, withdrawn_at=None), joint=True)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much is recorded of an involvement and its joint record: facts that have an answer, lists that somebody has
+    said are complete or do not apply (once a side), and rows by list."""
+
+    answered: frozenset[str]
+    complete: Counter[str]
+    rows: Counter[str]
+
+
+def tally(involvement: Involvement) -> Tally:
+    """How much is recorded; two queries."""
+    own, joint = {"involvement": involvement}, {"partnership": involvement.partnership_id}
+    columns = ("fact", "unsaid", "has_value")
+    has_value = ExpressionWrapper(Q(value__isnull=False), output_field=BooleanField())
+    facts = OwnFact.objects.filter(**own).annotate(has_value=has_value).values_list(*columns)
+    facts = facts.union(JointFact.objects.filter(**joint).annotate(has_value=has_value).values_list(*columns), all=True)
+    kept = list(facts)
+    rows = OwnRow.objects.filter(**own).values_list("group", flat=True)
+    rows = rows.union(JointRow.objects.filter(**joint).values_list("group", flat=True), all=True)
+    return Tally(
+        frozenset(fact for fact, unsaid, has_value in kept if has_value or unsaid.get(VALUE)),
+        Counter(fact for fact, unsaid, _has_value in kept if isinstance(unsaid.get(VALUE), dict)),
+        Counter(rows),
+    )
+
+
+def everything_of(involvement: Involvement) -> list[AnyFact | AnyRow]:
+    """Every answer and row of an involvement, and of its joint record."""
+    own, joint = {"involvement": involvement}, {"partnership": involvement.partnership_id}
+    found: list[AnyFact | AnyRow] = [*OwnFact.objects.filter(**own), *OwnRow.objects.filter(**own)]
+    return [*found, *JointFact.objects.filter(**joint), *JointRow.objects.filter(**joint)]

@@ -6,22 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.history import owners, words
-from concordat.records import telling
+from concordat.records import files, panel, places, queries, telling
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
-from concordat.register import ownership, reach
+from concordat.register import hooks, ownership, reach
+from concordat.register import places as register_places
 from concordat.register.models import Involvement
 
 _HIDDEN = dict.fromkeys(("involvement", "partnership", "reference"), "")
 
 
 def wire() -> None:
-    """Say what each model reaches, who may see what was done to it, and how that is told."""
+    """Say what each model reaches, who sees its history and how that is told; then files, places, panel, history."""
     for own in (OwnFact, OwnRow):
         reach.add(own, lambda rows: {row.involvement_id for row in rows})
         owners.add(own._meta.label_lower, ownership.of_involvement(own))
     for joint in (JointFact, JointRow):
         reach.add(joint, _of_partnerships)
         owners.add(joint._meta.label_lower, ownership.of_partnership(joint))
+    files.register_all()
+    register_places.add(places.place_of)
+    hooks.panels.add("partnership", 20, panel.of_partnership)
+    hooks.histories.add(queries.everything_of)
     for fact in (OwnFact, JointFact):
         label = fact._meta.label_lower
         words.add(label, {**_HIDDEN, "fact": "", "value": "Answer"}, thing="Answer", named=("fact",))

@@ -18,10 +18,11 @@ from concordat.protocol.values import NotApplicable
 from concordat.protocol.vocabulary import STAGES
 from concordat.register.models import Involvement, Organisation, Person
 from concordat.ui.answers import BLANK, is_unknown
+from concordat.ui.fact_fields import LONGEST_CODE
 from concordat.ui.refusals import CannotDo
 
 SERVICE = "involvement.service"
-LONGEST_CODE, LONGEST_TEXT = 60, 10_000
+LONGEST_TEXT = 10_000
 # Facts that the register holds as rows of its own, and gives out as text.
 _ROWS: Mapping[str, type[Recorded]] = {
     "lead_authority.organisation": Organisation,

@@ -1,12 +1,12 @@
-"""What rooms above the register put on its pages: panels beside a partnership, and counts in the list."""
+"""What rooms above the register put on its pages: panels and history of a partnership, and counts in the list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from concordat.councils.scope import Scope
 from concordat.register.models import Involvement
@@ -53,5 +53,21 @@ class Tallies:
         return self.provider(scope, involvement_ids) if self.provider else {}
 
 
+@dataclass
+class Histories:
+    """The rows of rooms above whose changes the history of a partnership tells."""
+
+    _finders: list[Callable[[Involvement], Iterable[Model]]] = field(default_factory=list)
+
+    def add(self, find: Callable[[Involvement], Iterable[Model]]) -> None:
+        """``find`` answers a room's rows of an involvement, and of its partnership's joint record."""
+        self._finders.append(find)
+
+    def of(self, involvement: Involvement) -> list[Model]:
+        """The rows of every room above."""
+        return [row for find in self._finders for row in find(involvement)]
+
+
 panels = Panels()
 tallies = Tallies()
+histories = Histories()

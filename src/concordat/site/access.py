@@ -108,6 +108,18 @@ _REGISTER = {
     "joint_party_edit": Needs("joint", FORM, "keep_joint", own=True),
 }
 
+_OF_A_LIST = ("list_add", "list_complete", "list_row_edit", "list_row_remove")
+_RECORDS = {
+    "subject": _SEE,
+    "list_page": _SEE,
+    "list_row": _SEE,
+    "list_row_joint": _SEE,
+    "section_edit": _KEEP,
+    "section_edit_joint": _KEEP_JOINT,
+    **dict.fromkeys(_OF_A_LIST, _KEEP),
+    **{f"{name}_joint": _KEEP_JOINT for name in _OF_A_LIST},
+}
+
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
 
 _EVIDENCE = {
@@ -196,4 +208,4 @@ _ACCOUNTS = {
     "mfa_generate_recovery_codes": _SIGNED_IN,
 }
 
-ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_EVIDENCE}
+ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_RECORDS, **_COMPLIANCE, **_EVIDENCE}

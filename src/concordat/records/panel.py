@@ -1,0 +1,79 @@
+"""What is recorded of a partnership beyond the register, a line a subject: a panel of its page, in three queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+
+from concordat.councils.scope import Scope
+from concordat.protocol.facts import FactTable
+from concordat.records.asking import Asks, asks_of
+from concordat.records.catalogue import Subject, sides, subjects
+from concordat.records.fitting import rules_for
+from concordat.records.queries import Tally, tally
+from concordat.register.hooks import Panel
+from concordat.register.models import Involvement
+from concordat.ui.refusals import CannotDo
+
+NOTHING = "The protocol asks nothing here, and nothing is recorded."
+# So many lists are named in a line; the subject's page has the rest.
+_MOST_LISTS = 5
+
+
+def of_partnership(scope: Scope, involvement: Involvement) -> Panel | None:
+    """The panel; None where no protocol is in force, since then nothing can be kept here."""
+    try:
+        rules = rules_for(scope, involvement)
+    except CannotDo:
+        return None
+    asks, known = asks_of(rules), tally(involvement)
+    args = [scope.council.slug, involvement.reference]
+    rows = [
+        {
+            "key": {"text": subject.title},
+            "value": {"html": format_html_join(mark_safe("<br>"), "{}", ((words,) for words in found))},
+            "actions": {"items": [_view(reverse("subject", args=[*args, subject.id]), subject.title)]},
+        }
+        for subject in subjects(rules.table)
+        for found in [_words(subject, rules.table, asks, known)]
+    ]
+    return Panel("records/panel.html", {"records": {"rows": rows}})
+
+
+def _view(href: str, title: str) -> dict[str, str]:
+    return {"href": href, "text": "View", "visuallyHiddenText": title.lower()}
+
+
+def _words(subject: Subject, table: FactTable, asks: Asks, known: Tally) -> Iterator[str]:
+    """How many questions are answered, and what there is of each list that is asked for or begun."""
+    facts = [name for section in subject.sections for name in section.facts]
+    asked = [name for name in facts if name in asks.clauses]
+    others = sum(name in known.answered for name in facts if name not in asks.clauses)
+    answered = sum(name in known.answered for name in asked)
+    lists = list(_lists(subject, table, asks, known.rows, known.complete))
+    if asked:
+        yield f"{answered} of {len(asked)} question{'s' if len(asked) != 1 else ''} answered" + (
+            f", and {others} that {'are' if others > 1 else 'is'} not asked" if others else ""
+        )
+    elif others:
+        yield f"{others} answered, none asked"
+    if lists:
+        rest = len(lists) - _MOST_LISTS
+        yield "; ".join(lists[:_MOST_LISTS]) + (f"; and {rest} more list{'s' if rest > 1 else ''}" if rest > 0 else "")
+    if not (asked or others or lists):
+        yield NOTHING
+
+
+def _lists(
+    subject: Subject, table: FactTable, asks: Asks, rows: Mapping[str, int], complete: Counter[str]
+) -> Iterator[str]:
+    for group in subject.lists:
+        if rows.get(group):
+            yield f"{table[group].words}: {rows[group]}"
+        elif group in asks.clauses and table[group].blank == "unknown":
+            none = complete[group] >= len(sides(table[group]))
+            yield f"{table[group].words}: {'none' if none else 'not answered yet'}"
