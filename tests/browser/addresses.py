@@ -13,7 +13,7 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "compliance", "site")
+ROOMS = ("accounts", "councils", "register", "records", "evidence", "compliance", "site")
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {

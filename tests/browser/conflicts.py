@@ -16,6 +16,13 @@ PERSON = ("person_edit", {"post": "Post {n}", "change": "correction"})
 LATER = {"until_day": "1", "until_month": "1", "until_year": "2099"}
 MEMBER = ("member_ways", {"ways": "password"})
 
+ANSWERED = {
+    "change": "correction",
+    "money--value-for-money": "Their words {n}",
+    "money--vat-treatment": "Their words {n}",
+}
+DOCUMENT = {"change": "correction", "documents--title": "Their title {n}"}
+
 # Nobody else can change what these show, other than by ending it.
 ONLY_ENDED = {"adoption_take_back": "a protocol that is planned is taken back, or comes into force"}
 BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
@@ -59,4 +66,8 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "person_erase": PERSON,
     "organisation_edit": ("organisation_edit", {"name": "Partner {n}", "change": "correction"}),
     "organisation_note": ("organisation_note", {"words": "Their note {n}"}),
+    **{name: (name, ANSWERED) for name in ("section_edit", "section_edit_joint")},
+    **{name: (name, {"complete": "no"}) for name in ("list_complete", "list_complete_joint")},
+    **dict.fromkeys(("list_row_edit", "list_row_remove"), ("list_row_edit", DOCUMENT)),
+    **dict.fromkeys(("list_row_edit_joint", "list_row_remove_joint"), ("list_row_edit_joint", DOCUMENT)),
 }

@@ -9,6 +9,8 @@ from django import forms
 from django.forms import BoundField
 
 from concordat.register.forms import AnswersForm, Asked
+from concordat.ui.answer_field import AnswerField
+from concordat.ui.answers import BLANK
 
 YES, NO, DOES_NOT_APPLY = "yes", "no", "na"
 
@@ -18,6 +20,12 @@ class RecordForm(AnswersForm):
 
     def __init__(self, data: Any, asked: list[Asked], first: Collection[Asked]) -> None:
         super().__init__(data, asked)
+        for item in (item for item in asked if item.cell.required):
+            # A row without it would count for nothing, so that "not known" is no answer to it.
+            field = self.fields[item.field]
+            self.fields[item.field] = field.inner if isinstance(field, AnswerField) else field
+            self.fields[item.field].required = True
+            self.initial[item.field] = None if item.answer is BLANK else item.answer
         self._first = {item.field for item in first}
         self._asked = {item.field for item in asked}
 

@@ -20,8 +20,6 @@ from concordat.register.models import Involvement
 from concordat.ui.refusals import CannotDo
 
 NOTHING = "The protocol asks nothing here, and nothing is recorded."
-# So many lists are named in a line; the subject's page has the rest.
-_MOST_LISTS = 5
 
 
 def of_partnership(scope: Scope, involvement: Involvement) -> Panel | None:
@@ -54,7 +52,8 @@ def _words(subject: Subject, table: FactTable, asks: Asks, known: Tally) -> Iter
     asked = [name for name in facts if name in asks.clauses]
     others = sum(name in known.answered for name in facts if name not in asks.clauses)
     answered = sum(name in known.answered for name in asked)
-    lists = list(_lists(subject, table, asks, known.rows, known.complete))
+    lists = list(_lists(subject, table, known.rows, known.complete))
+    waiting = sum(_waits(group, table, asks, known) for group in subject.lists)
     if asked:
         yield f"{answered} of {len(asked)} question{'s' if len(asked) != 1 else ''} answered" + (
             f", and {others} that {'are' if others > 1 else 'is'} not asked" if others else ""
@@ -62,18 +61,23 @@ def _words(subject: Subject, table: FactTable, asks: Asks, known: Tally) -> Iter
     elif others:
         yield f"{others} answered, none asked"
     if lists:
-        rest = len(lists) - _MOST_LISTS
-        yield "; ".join(lists[:_MOST_LISTS]) + (f"; and {rest} more list{'s' if rest > 1 else ''}" if rest > 0 else "")
-    if not (asked or others or lists):
+        yield "; ".join(lists)
+    if waiting:
+        yield f"{waiting} list{'s' if waiting > 1 else ''} not answered yet"
+    if not (asked or others or lists or waiting):
         yield NOTHING
 
 
-def _lists(
-    subject: Subject, table: FactTable, asks: Asks, rows: Mapping[str, int], complete: Counter[str]
-) -> Iterator[str]:
+def _lists(subject: Subject, table: FactTable, rows: Mapping[str, int], complete: Counter[str]) -> Iterator[str]:
+    """The lists that have rows, or of which every side has said that there are none."""
     for group in subject.lists:
         if rows.get(group):
             yield f"{table[group].words}: {rows[group]}"
-        elif group in asks.clauses and table[group].blank == "unknown":
-            none = complete[group] >= len(sides(table[group]))
-            yield f"{table[group].words}: {'none' if none else 'not answered yet'}"
+        elif complete[group] >= len(sides(table[group])):
+            yield f"{table[group].words}: none"
+
+
+def _waits(group: str, table: FactTable, asks: Asks, known: Tally) -> bool:
+    """Whether the edition asks for a list of which nobody has said anything."""
+    asked = group in asks.clauses and table[group].blank == "unknown"
+    return asked and not known.rows.get(group) and known.complete[group] < len(sides(table[group]))

@@ -22,10 +22,11 @@ from concordat.ui.summaries import Row, summary
 from concordat.ui.tables import Cell, Column, Table
 from concordat.ui.words import in_words
 
-MOST_COLUMNS, LONGEST = 6, 120
+MOST_COLUMNS, LONGEST = 6, 80
 WHOSE = {True: "Joint record", False: "Our own"}
 NO_OTHERS, MAY_BE_OTHERS = "There are no others.", "There may be others."
 NONE_AT_ALL, NOBODY_SAID = "There are none.", "Nobody has said yet whether there are any."
+NOTHING = "Nothing is recorded."
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class SideShown:
     state: str
     add: str
     ask: str
+
+    @property
+    def to(self) -> str:
+        """To what one adds, in words."""
+        return {WHOSE[True]: "the joint record", WHOSE[False]: "our own"}.get(self.whose, "")
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,14 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
     both = sides(fact)
     rows = [(joint, row) for joint in both for row in kept.rows[joint][group]]
     said = {joint: kept.facts[joint].get(group) for joint in both}
+    states = {joint: _state(said[joint], bool(kept.rows[joint][group])) for joint in both}
+    empty = NOTHING
+    if len(both) == 1 and not rows and fact.blank == "unknown":
+        empty, states = states[both[0]], {both[0]: ""}
     shown = [
         SideShown(
             WHOSE[joint] if len(both) > 1 else "",
-            _state(said[joint], bool(kept.rows[joint][group])) if fact.blank == "unknown" else "",
+            states[joint] if fact.blank == "unknown" else "",
             at.edit("list_add", group, joint=joint),
             at.edit("list_complete", group, joint=joint) if fact.blank == "unknown" else "",
         )
@@ -72,7 +82,7 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
         f"list-{group}",
         fact.words,
         at.to("list_page", group),
-        _table(reading, group, rows, at),
+        _table(reading, group, rows, at, empty),
         shown,
         clause_words(reading.asks.clauses.get(group, ())),
         group in reading.asks.clauses,
@@ -89,7 +99,7 @@ def _state(said: AnyFact | None, has_rows: bool) -> str:
     return MAY_BE_OTHERS if has_rows else NOBODY_SAID
 
 
-def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at: Where) -> Table:
+def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at: Where, empty: str) -> Table:
     fact = reading.rules.table[group]
     read = [(joint, row, reading.cells(group, row)) for joint, row in rows]
     answered = {item.name for _joint, _row, items in read for item in items if item.answer is not BLANK}
@@ -108,7 +118,7 @@ def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at
         + ([WHOSE[joint]] if both else [])
         for nth, (joint, row, items) in enumerate(read, start=1)
     ]
-    return Table([*heads, *([Column("Whose")] if both else [])], lines, fact.words, "No row is recorded.")
+    return Table([*heads, *([Column("Whose")] if both else [])], lines, fact.words, empty)
 
 
 def _line(columns: Sequence[Asked], items: Mapping[str, Asked], href: str, nth: int) -> list[Any]:

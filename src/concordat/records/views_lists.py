@@ -65,7 +65,8 @@ def list_add(request: HttpRequest, council: str, reference: str, group: str, *, 
     """Add a row."""
     scope, side, reading = kept(request, reference, joint=joint)
     fact = _listed(reading, group, joint=joint)
-    page = _page(scope, side, reading, group, title=f"Add to: {fact.words.lower()}", done="Added")
+    title = f"Add to: {fact.words.lower()}"
+    page = _page(scope, side, reading, group, title=title, done="Added", more=_instead(scope, side, fact, group))
 
     def make(data: Any) -> RecordForm:
         return _form(reading, group, fact, data)
@@ -88,7 +89,7 @@ def list_row_edit(
     now = _row(side, group, row)
     back = where(scope, side.involvement).to("list_row", group, row, joint=joint)
     title = f"Change: {presenters_rows.name_of(reading, now)}"
-    page = _page(scope, side, reading, group, title=title, back=back)
+    page = _page(scope, side, reading, group, title=title, back=back, more={"open": "all" in request.GET})
 
     def form_of(found: AnyRow, data: Any) -> RecordForm:
         return _form(reading, group, fact, data, found)
@@ -164,19 +165,23 @@ def _row(side: Side, group: str, row: str) -> AnyRow:
 
 
 def _page(scope: Scope, side: Side, reading: Reading, group: str, *, title: str, **more: Any) -> EditPage:
-    """An edit page of a list, leading back to it. With "add", it says whose the row will be, and where the other is."""
-    at = where(scope, side.involvement)
-    given = {"back": at.to("list_page", group), "lead": JOINT_WORDS if side.joint else OWN_WORDS, **more}
+    """An edit page of a list, leading back to it."""
+    given = {
+        "back": where(scope, side.involvement).to("list_page", group),
+        "lead": JOINT_WORDS if side.joint else OWN_WORDS,
+        **more,
+        "more": {"folded_words": FOLDED, **more.get("more", {})},
+    }
+    return EditPage(title, caption=side.involvement.partnership.name, template=TEMPLATE, **given)
+
+
+def _instead(scope: Scope, side: Side, fact: Fact, group: str) -> dict[str, str]:
+    """Where the same would be added on the other side, if the list has another and the reader may keep it."""
     other = not side.joint
-    instead = at.edit("list_add", group, joint=other) if other in sides(reading.rules.table[group]) else ""
+    at = where(scope, side.involvement)
     words = "Add it to the joint record instead" if other else "Add it to our own record instead"
-    return EditPage(
-        title,
-        caption=side.involvement.partnership.name,
-        template=TEMPLATE,
-        more={"folded_words": FOLDED, "instead": instead, "instead_words": words},
-        **given,
-    )
+    address = at.edit("list_add", group, joint=other) if other in sides(fact) else ""
+    return {"instead": address, "instead_words": words}
 
 
 def _form(reading: Reading, group: str, fact: Fact, data: Any, row: AnyRow | None = None) -> RecordForm:
