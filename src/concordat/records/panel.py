@@ -1,9 +1,8 @@
-"""What is recorded of a partnership beyond the register, a line a subject: a panel of its page, in three queries."""
+"""What is recorded of a partnership beyond the register, a line a subject: a panel of its page, in two queries."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -50,9 +49,9 @@ def _words(subject: Subject, table: FactTable, asks: Asks, known: Tally) -> Iter
     """How many questions are answered, and what there is of each list that is asked for or begun."""
     facts = [name for section in subject.sections for name in section.facts]
     asked = [name for name in facts if name in asks.clauses]
-    others = sum(name in known.answered for name in facts if name not in asks.clauses)
-    answered = sum(name in known.answered for name in asked)
-    lists = list(_lists(subject, table, known.rows, known.complete))
+    others = sum(name in known.said for name in facts if name not in asks.clauses)
+    answered = sum(name in known.said for name in asked)
+    lists = list(_lists(subject, table, known))
     waiting = sum(_waits(group, table, asks, known) for group in subject.lists)
     if asked:
         yield f"{answered} of {len(asked)} question{'s' if len(asked) != 1 else ''} answered" + (
@@ -68,16 +67,16 @@ def _words(subject: Subject, table: FactTable, asks: Asks, known: Tally) -> Iter
         yield NOTHING
 
 
-def _lists(subject: Subject, table: FactTable, rows: Mapping[str, int], complete: Counter[str]) -> Iterator[str]:
-    """The lists that have rows, or of which every side has said that there are none."""
+def _lists(subject: Subject, table: FactTable, known: Tally) -> Iterator[str]:
+    """The lists that have rows, or of which every side has said that there are none, or that they do not apply."""
     for group in subject.lists:
-        if rows.get(group):
-            yield f"{table[group].words}: {rows[group]}"
-        elif complete[group] >= len(sides(table[group])):
-            yield f"{table[group].words}: none"
+        if known.rows[group]:
+            yield f"{table[group].words}: {known.rows[group]}"
+        elif known.said[group] >= len(sides(table[group])):
+            yield f"{table[group].words}: {'does not apply' if known.not_applicable[group] else 'none'}"
 
 
 def _waits(group: str, table: FactTable, asks: Asks, known: Tally) -> bool:
     """Whether the edition asks for a list of which nobody has said anything."""
     asked = group in asks.clauses and table[group].blank == "unknown"
-    return asked and not known.rows.get(group) and known.complete[group] < len(sides(table[group]))
+    return asked and not known.rows[group] and known.said[group] < len(sides(table[group]))

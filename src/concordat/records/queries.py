@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Case, CharField, Q, QuerySet, When
+from django.db.models import Value as Constant
 
 from concordat.records.facts import VALUE
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
@@ -106,29 +107,28 @@ def side_of(row: AnyRow, council_id: int) -> Side:
 
 @dataclass(frozen=True)
 class Tally:
-    """How much is recorded of an involvement and its joint record: facts that have an answer, lists that somebody has
-    said are complete or do not apply (once a side), and rows by list."""
+    """How much is recorded of an involvement and its joint record: the facts that are answered, and lists said to be
+    complete, each once a side; those of them said not to apply; and the rows of each list."""
 
-    answered: frozenset[str]
-    complete: Counter[str]
+    said: Counter[str]
+    not_applicable: Counter[str]
     rows: Counter[str]
 
 
 def tally(involvement: Involvement) -> Tally:
-    """How much is recorded; two queries."""
+    """How much is recorded; one query."""
     own, joint = {"involvement": involvement}, {"partnership": involvement.partnership_id}
-    columns = ("fact", "unsaid", "has_value")
-    has_value = ExpressionWrapper(Q(value__isnull=False), output_field=BooleanField())
-    facts = OwnFact.objects.filter(**own).annotate(has_value=has_value).values_list(*columns)
-    facts = facts.union(JointFact.objects.filter(**joint).annotate(has_value=has_value).values_list(*columns), all=True)
-    kept = list(facts)
-    rows = OwnRow.objects.filter(**own).values_list("group", flat=True)
-    rows = rows.union(JointRow.objects.filter(**joint).values_list("group", flat=True), all=True)
-    return Tally(
-        frozenset(fact for fact, unsaid, has_value in kept if has_value or unsaid.get(VALUE)),
-        Counter(fact for fact, unsaid, _has_value in kept if isinstance(unsaid.get(VALUE), dict)),
-        Counter(rows),
-    )
+    said = Q(value__isnull=False) | Q(unsaid__has_key=VALUE)
+    facts: list[QuerySet[Any]] = [OwnFact.objects.filter(said, **own), JointFact.objects.filter(said, **joint)]
+    rows: list[QuerySet[Any]] = [OwnRow.objects.filter(**own), JointRow.objects.filter(**joint)]
+    how = Case(When(**{f"unsaid__{VALUE}__has_key": "na"}, then=Constant("na")), default=Constant("said"))
+    parts = [
+        *(part.values_list("fact", how) for part in facts),
+        *(part.values_list("group", Constant("row", CharField())) for part in rows),
+    ]
+    found = Counter[tuple[str, str]](parts[0].union(*parts[1:], all=True))
+    of = {kind: Counter({name: n for (name, how), n in found.items() if how == kind}) for kind in ("said", "na", "row")}
+    return Tally(of["said"] + of["na"], of["na"], of["row"])
 
 
 def everything_of(involvement: Involvement) -> list[AnyFact | AnyRow]:

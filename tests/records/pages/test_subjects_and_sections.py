@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.page_checks import CheckedClient
 from tests.records.conftest import Here, There
-from tests.records.keeping import SCALARS, answer, fitting, known
+from tests.records.keeping import SCALARS, add, answer, fitting, known, say_complete
 from tests.register.pages.browsing import filled, saved, send, text
 
 from concordat.protocol.facts import dictionary
@@ -164,6 +164,11 @@ def test_the_panel_counts_what_is_recorded(here: Here, lead: CheckedClient) -> N
     answer(here.lead, here.row, "redress.how", "Through the host")
     shown = text(lead.get(page))
     assert "1 of 5 questions answered" in shown
+    for told, words in (({"not_applicable": "It has none"}, "Grants: does not apply"), ({}, "Grants: none")):
+        say_complete(here.lead, here.row, "grants", **told)
+        assert words in text(lead.get(page))
+    add(here.lead, here.row, "grants", funder="The lottery")
+    assert "Grants: 1" in text(lead.get(page))
     assert at(here, "engagement/") in shown
 
 
