@@ -18,7 +18,7 @@ from concordat.records.models import OwnRow
 from concordat.ui.answers import BLANK
 from concordat.ui.refusals import CannotDo, NotAllowed
 
-RISK = {"words": "The grant is clawed back", "likelihood": 2, "impact": 4}
+RISK: dict[str, Any] = {"words": "The grant is clawed back", "likelihood": 2, "impact": 4}
 
 
 def rows(here: Here | There, group: str) -> list[dict[str, Any]]:
@@ -53,8 +53,9 @@ def test_a_row_that_does_not_fit_is_refused_at_its_cell(
 
 @pytest.mark.parametrize("wrong", ["id", "no_such_cell"])
 def test_a_cell_that_is_not_there_is_a_mistake_of_ours(here: Here, wrong: str) -> None:
+    answers: dict[str, Any] = {wrong: "x"}
     with pytest.raises(ValueError, match="has no"):
-        add(here.lead, here.row, "council_risks", **{wrong: "x"})
+        add(here.lead, here.row, "council_risks", **answers)
 
 
 @pytest.mark.parametrize(
@@ -72,12 +73,12 @@ def test_a_row_changes_cell_by_cell_and_what_is_not_named_stays(here: Here) -> N
     with pytest.raises(CannotDo) as refused:
         listing.change(here.lead, row=changed, version=changed.version, answers={"impact": 1}, correction=True)
     assert refused.value.field == "reason"
-    told = {"correction": True, "reason": "Read off the wrong line"}
+    told: dict[str, Any] = {"correction": True, "reason": "Read off the wrong line"}
     again = listing.change(here.lead, row=changed, version=changed.version, answers={"impact": BLANK}, **told)
     assert "impact" not in rows(here, "council_risks")[0]
     with pytest.raises(Stale):
         listing.change(here.team, row=row, version=row.version, answers={"impact": 2})
-    late = {"since": clock.today() + timedelta(days=1)}
+    late: dict[str, Any] = {"since": clock.today() + timedelta(days=1)}
     with pytest.raises(CannotDo):
         listing.change(here.lead, row=again, version=again.version, answers={"impact": 5}, **late)
 

@@ -164,8 +164,8 @@ def test_the_panel_counts_what_is_recorded(here: Here, lead: CheckedClient) -> N
     answer(here.lead, here.row, "redress.how", "Through the host")
     shown = text(lead.get(page))
     assert "1 of 5 questions answered" in shown
-    for told, words in (({"not_applicable": "It has none"}, "Grants: does not apply"), ({}, "Grants: none")):
-        say_complete(here.lead, here.row, "grants", **told)
+    for why, words in (("It has none", "Grants: does not apply"), ("", "Grants: none")):
+        say_complete(here.lead, here.row, "grants", not_applicable=why)
         assert words in text(lead.get(page))
     add(here.lead, here.row, "grants", funder="The lottery")
     assert "Grants: 1" in text(lead.get(page))
