@@ -32,12 +32,13 @@ NOTHING = "Nothing is recorded."
 @dataclass(frozen=True)
 class SideShown:
     """What is said of a list on one side: whose that is (empty where a list has one side), whether there are others
-    (empty where nobody is asked), where one adds a row, and where one says so (both empty for a reader)."""
+    (empty where nobody is asked), where one adds a row, and where one says so (both empty for a reader), in words."""
 
     whose: str
     state: str
     add: str
     ask: str
+    ask_words: str
 
     @property
     def to(self) -> str:
@@ -75,6 +76,7 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
             states[joint] if fact.blank == "unknown" else "",
             at.edit("list_add", group, joint=joint),
             at.edit("list_complete", group, joint=joint) if fact.blank == "unknown" else "",
+            _ask(said[joint], bool(kept.rows[joint][group])),
         )
         for joint in both
     ]
@@ -86,7 +88,7 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
         shown,
         clause_words(reading.asks.clauses.get(group, ())),
         group in reading.asks.clauses,
-        bool(rows) or any(one is not None and (one.is_complete(VALUE) or one.unsaid) for one in said.values()),
+        bool(rows) or any(one is not None and bool(one.unsaid) for one in said.values()),
     )
 
 
@@ -97,6 +99,12 @@ def _state(said: AnyFact | None, has_rows: bool) -> str:
     if said is not None and said.is_complete(VALUE):
         return NO_OTHERS if has_rows else NONE_AT_ALL
     return MAY_BE_OTHERS if has_rows else NOBODY_SAID
+
+
+def _ask(said: AnyFact | None, has_rows: bool) -> str:
+    if said is not None and said.unsaid:
+        return "Change"
+    return "Are these all?" if has_rows else "Are there any?"
 
 
 def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at: Where, empty: str) -> Table:

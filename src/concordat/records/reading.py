@@ -21,6 +21,9 @@ from concordat.register.forms import Asked
 from concordat.register.models import Involvement
 from concordat.ui.answers import BLANK, is_unknown
 
+# A form with more cells than these folds what nobody asks for; so many cells, the first, say which row it is.
+MOST_AT_ONCE, NAMING = 14, 4
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -99,14 +102,15 @@ def answer_in(row: AnyFact | None) -> Any:
 
 
 def shown_first(reading: Reading, fact: Fact, group: str, items: list[Asked]) -> list[Asked]:
-    """Of a row's cells, those that a form asks at once: all of a short list, else what is asked or answered."""
+    """Of a row's cells, those that a form asks at once: all of a short list; of a long one, what says which row it is
+    and when it counts, and what is asked or answered."""
     if len(fact.row) <= MOST_AT_ONCE:
         return items
+    plain_ones = {f"{group}.{name}" for name in [*list(fact.row)[1 : NAMING + 1], "from", "until"]}
     return [
         item
         for item in items
-        if item.answer is not BLANK or reading.is_asked(group, item.name.removeprefix(f"{group}."))
+        if item.name in plain_ones
+        or item.answer is not BLANK
+        or reading.is_asked(group, item.name.removeprefix(f"{group}."))
     ]
-
-
-MOST_AT_ONCE = 14
