@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.page_checks import CheckedClient
 from tests.records.conftest import Here, There
 from tests.records.keeping import LISTS, add, fitting, known
@@ -244,3 +246,17 @@ def test_free_words_are_kept_where_the_edition_offers_none(here: Here, lead: Che
     assert known(here.row, here.lead)["appraisal.reasons"] == ("One budget", "Shared river")
     saved(lead, url)
     assert known(here.row, here.lead)["appraisal.reasons"] == ("One budget", "Shared river")
+
+
+def test_a_subject_asks_the_database_as_often_for_many_rows_as_for_few(here: Here, lead: CheckedClient) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert lead.get(at(here, "engagement/")).status_code == 200
+        return len(captured)
+
+    add(here.lead, here.row, "stakeholders", joint=True, who="Anglers")
+    cost()
+    few = cost()
+    for nth in range(9):
+        add(here.lead, here.row, "stakeholders", joint=bool(nth % 2), who=f"Group {nth}")
+    assert cost() == few <= 30
