@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 EDITIONS = [edition.id for edition in shelf.editions()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_page_opens_and_every_section_saves_as_it_is(edition: str) -> None:
     council = world.council("ashford", edition)
