@@ -13,7 +13,7 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "judgements", "compliance", "site")
+ROOMS = ("accounts", "councils", "register", "evidence", "records", "judgements", "compliance", "site")
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {

@@ -26,6 +26,13 @@ MARK = (
 )
 LEVEL = ("significance_question", {"level": "", "level_unknown": "na", "level_reason": "Their reason {n}"})
 
+ANSWERED = {
+    "change": "correction",
+    "money--value-for-money": "Their words {n}",
+    "money--vat-treatment": "Their words {n}",
+}
+DOCUMENT = {"change": "correction", "documents--title": "Their title {n}"}
+
 # Nobody else can change what these show, other than by ending it.
 ONLY_ENDED = {"adoption_take_back": "a protocol that is planned is taken back, or comes into force"}
 BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
@@ -76,4 +83,8 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "doubt_talk": ("doubt_talk", {"agreed": "yes", "words": "We agree"}),
     "doubt_ruling": ("doubt_ruling", {"band": "limited"}),
     "organisation_note": ("organisation_note", {"words": "Their note {n}"}),
+    **{name: (name, ANSWERED) for name in ("section_edit", "section_edit_joint")},
+    **{name: (name, {"complete": "no"}) for name in ("list_complete", "list_complete_joint")},
+    **dict.fromkeys(("list_row_edit", "list_row_remove"), ("list_row_edit", DOCUMENT)),
+    **dict.fromkeys(("list_row_edit_joint", "list_row_remove_joint"), ("list_row_edit_joint", DOCUMENT)),
 }

@@ -40,7 +40,7 @@ BASELINE = {
     "partnership": 39,
     "home": 24,
 }
-SAVING = 32
+SAVING = 34
 
 
 @dataclass(frozen=True)

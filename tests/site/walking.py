@@ -23,6 +23,9 @@ from concordat.judgements import answering, doubts, judging
 from concordat.judgements import queries as judgements
 from concordat.protocol.seal import canonical
 from concordat.protocol.values import NotApplicable
+from concordat.records import answering as records
+from concordat.records import listing
+from concordat.records.queries import Side
 from concordat.register import (
     organisations,
     parties,
@@ -75,6 +78,7 @@ def place(slug: str, roles: list[str]) -> Place:
         "involvement": involvement,
         "responsibility": held[-1],
         **_judged(council, involvement),
+        **_recorded(council, involvement),
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
     }
@@ -105,6 +109,18 @@ def _judged(council: Council, involvement: Any) -> dict[str, Any]:
         "doubt": doubts.raise_doubt(command, assessment=assessment, words="Is it?"),
         "judged": judging.judge(by_senior, involvement=involvement, name=JUDGED, answer=True, reason=why),
     }
+
+
+def _recorded(council: Council, involvement: Any) -> dict[str, Any]:
+    """A document, an answer and a complete list of either side."""
+    command, made = world.command(council), {}
+    for name, fact in (("own", "money.value_for_money"), ("joint", "money.vat_treatment")):
+        side = Side(involvement, name == "joint")
+        records.answer(command, side=side, answers={fact: "Good"}, version=0)
+        document = {"type": "constitution", "title": f"Constitution of {council.slug}, {name}"}
+        made[f"{name}_row"] = listing.add(command, side=side, group="documents", answers=document)
+        records.say_complete(command, side=side, group="documents", complete=True, version=0)
+    return made
 
 
 def _responsible(council: Council, involvement: Any, role: str, user: User) -> Any:
@@ -169,29 +185,13 @@ def taken(name: str, wants: tuple[str, ...], at: Place) -> dict[str, Any]:
 
 
 def _value(name: str, want: str, at: Place) -> Any:
-    things = at.things
-    involvement = things["involvement"]
-    plain = {
-        "council": at.council.slug,
-        "joint": involvement.partnership.reference,
-        "party": things["party"].reference,
-        "gate": "start",
-        "duty": _duty(things["adoption"]),
-        "kind": "register.involvement",
-        "owner": str(involvement.pk),
-        "token": "none",
-        "uidb36": "1",
-        "setting": "key_decision_limit",
-        "saved": 0,
-        "edition": world.EDITION,
-        "name": "edition.yaml",
-        "judged": JUDGED,
-        "criterion": CRITERION,
-    }
+    things, plain = at.things, _plain(at)
     if want == "section":
         return _section(name)
     if want == "number":
         return things[_SCORES[name]].number
+    if want == "row" and name.startswith("list_"):
+        return things["joint_row" if name.endswith("_joint") else "own_row"].reference
     if want == "row":
         return things[name.rpartition("_")[0].partition("_")[0]].pk
     if want == "pk":
@@ -208,6 +208,30 @@ def _value(name: str, want: str, at: Place) -> Any:
     return things[want].pk
 
 
+def _plain(at: Place) -> dict[str, Any]:
+    """What an address is given whatever it is called."""
+    things, involvement = at.things, at.things["involvement"]
+    return {
+        "council": at.council.slug,
+        "joint": involvement.partnership.reference,
+        "party": things["party"].reference,
+        "gate": "start",
+        "duty": _duty(things["adoption"]),
+        "kind": "register.involvement",
+        "owner": str(involvement.pk),
+        "token": "none",
+        "uidb36": "1",
+        "setting": "key_decision_limit",
+        "saved": 0,
+        "edition": world.EDITION,
+        "name": "edition.yaml",
+        "judged": JUDGED,
+        "criterion": CRITERION,
+        "group": "documents",
+        "subject": "finance",
+    }
+
+
 def _duty(adopted: Adoption) -> str:
     duties = adopted_rules.rules_of(adopted).duties.values()
     return next(ready.duty.id for ready in duties if ready.duty.of == "involvement")
@@ -222,6 +246,8 @@ def _numbered(name: str, at: Place) -> Any:
 def _section(name: str) -> str:
     from concordat.register import sections  # noqa: PLC0415
 
+    if name.startswith("section_edit"):
+        return "money-joint" if name.endswith("_joint") else "money"
     among = {"partnership_edit": sections.OWN, "partnership_joint_edit": sections.JOINT}.get(name, sections.PARTY)
     return among[0].id
 

@@ -20,7 +20,7 @@ def last_saved(row: Recorded) -> dict[str, Any]:
 
     Of a row that stands for several (its ``stands_for``), the last change of any of them.
     """
-    rows = getattr(row, "stands_for", None) or [row]
+    rows = row.stands_for or [row]
     any_of = [Q(model=one._meta.label_lower, object=str(one.pk)) for one in rows]
     detail = Detail.objects.filter(reduce(or_, any_of)).order_by("-id").first()
     if detail is None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from concordat.compliance.questions import Question, level_of, levels_of
+from concordat.compliance.questions import Question, levels_of, may_answer
 from concordat.councils.scope import Scope
+from concordat.protocol.facts import dictionary
 from concordat.register.models import Involvement
 from concordat.register.places import place_of
 
@@ -23,7 +24,7 @@ class Places:
     def of(self, fact: str) -> str:
         """The address for a fact; empty where no room has a page for it, or not for this reader."""
         place = place_of(fact)
-        if place is None or not (place.open_to_all or level_of(fact) in self.levels):
+        if place is None or not (place.open_to_all or may_answer(dictionary().get(fact), self.levels)):
             return ""
         return reverse(place.name, args=[self.council, self.reference, *place.args])
 

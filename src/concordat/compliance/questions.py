@@ -10,7 +10,7 @@ from concordat.compliance.pieces import Read
 from concordat.compliance.standing import Standing, standing_on
 from concordat.councils.scope import Scope
 from concordat.protocol.explain import Account
-from concordat.protocol.facts import Fact, dictionary
+from concordat.protocol.facts import Fact
 from concordat.protocol.values import Facts, Rows
 from concordat.protocol.vocabulary import GATES, MET, NOT_APPLICABLE
 from concordat.register import permissions, sections
@@ -54,8 +54,10 @@ def questions_of(standing: Standing, levels: Collection[str], most: int = 5) -> 
     for line in sorted(open_, key=_order):
         for fact in sorted(_unanswered(standing.read, line)):
             asked.setdefault(fact, []).append(line)
-    # The day of a gate is read by each duty before it, and is put down last.
-    facts = sorted((fact for fact in asked if level_of(fact) in levels), key=lambda fact: fact in _DAYS_OF_GATES)
+    table = standing.read.rules.table
+    # What most duties wait for comes first; the day of a gate is read by each duty before it, and is put down last.
+    mine = (fact for fact in asked if may_answer(table[fact], levels))
+    facts = sorted(mine, key=lambda fact: (fact in _DAYS_OF_GATES, len(asked[fact]) * 2 < len(open_)))
     found: dict[str, Question] = {}
     for question in (_question(fact, asked[fact], standing.read) for fact in facts):
         # Several facts may be found by one page, which asks one question.
@@ -72,11 +74,15 @@ def levels_of(scope: Scope, involvement: Involvement) -> set[str]:
     return {level for level, can in may.items() if can}
 
 
-def level_of(fact: str) -> str:
-    """Whether a fact is the joint record's (``partnership``) or the council's own (``involvement``), as is all that
-    only an edition names."""
-    entry = dictionary().get(fact)
-    return "partnership" if entry and "partnership" in entry.level else "involvement"
+def may_answer(fact: Fact | None, levels: Collection[str]) -> bool:
+    """Whether who may answer facts of these levels may answer this one. A list may be added to on any of its sides; a
+    scalar that may be either is the council's own, and so is one that the dictionary does not know."""
+    if fact is None:
+        return "involvement" in levels
+    of: list[str] = list(fact.level)
+    if fact.type != "rows" and "involvement" in of:
+        of = ["involvement"]
+    return any(level in levels for level in of)
 
 
 def _order(line: Account) -> tuple[int, bool, date]:

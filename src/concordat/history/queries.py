@@ -160,8 +160,23 @@ def _changes(row: Detail, values: Mapping[str, tuple[Any, Any]], options: Option
         return names.of(model, pk, row)
 
     for name, pair in values.items():
+        if name in words.of(row.model).inside:
+            yield from _inside(words.of(row.model).inside[name], fields, *pair)
+            continue
         was, became = (words.of_value(row.model, name, value, options, named, fields) for value in pair)
         yield Changed(words.of_field(row.model, name), was, became)
+
+
+def _inside(told: words.Inside, fields: Mapping[str, Any], before: Any, after: Any) -> Iterator[Changed]:
+    was, became = before or {}, after or {}
+    for key in [*was, *(key for key in became if key not in was)]:
+        if (key in was, was.get(key)) != (key in became, became.get(key)):
+            blank = words.of_unsaid(None)
+            (label, old), (_, new) = (
+                told(fields, key, one[key]) if key in one else (told(fields, key, None)[0], blank)
+                for one in (was, became)
+            )
+            yield Changed(label, old, new)
 
 
 def _unsaid_changes(model: str, before: Any, after: Any) -> Iterator[Changed]:

@@ -78,6 +78,8 @@ class Recorded(models.Model):
     """
 
     secret: ClassVar[frozenset[str]] = frozenset()
+    # Of one that is made to be looked at and stands for several rows: those.
+    stands_for: Collection[Recorded] = ()
 
     version = models.PositiveIntegerField(default=0, editable=False)
 

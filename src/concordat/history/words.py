@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -23,6 +23,9 @@ Names: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 Named: TypeAlias = Callable[[str, str], str]
 # What a page knows of fields: the words of their codes, or how to tell a value, given what its row is named by.
 Options: TypeAlias = Mapping[str, Mapping[str, str] | Callable[[Any, Mapping[str, Any]], str]]
+# How to tell a value, given what its row is named by; and one inside a field, by its key: its words, and the value's.
+ByRow: TypeAlias = Callable[[Any, Mapping[str, Any]], str]
+Inside: TypeAlias = Callable[[Mapping[str, Any], str, Any], tuple[str, str]]
 # What an empty field reads like, where nobody was asked a question.
 NOTHING = "Nothing recorded"
 _ERASED = re.compile(r"erased on (\d{4}-\d\d-\d\d) under (.*)", re.DOTALL)
@@ -39,6 +42,8 @@ class Words:
     names: Names | None = None
     always: Collection[str] = ()
     points: Mapping[str, str] = field(default_factory=dict)
+    by_row: Mapping[str, ByRow] = field(default_factory=dict)
+    inside: Mapping[str, Inside] = field(default_factory=dict)
 
 
 _known: dict[str, Words] = {}
@@ -66,6 +71,14 @@ def add(
     """
     named_by, names = ((), named) if callable(named) else (named, None)
     _known[model.lower()] = Words(thing, fields, values or {}, named_by, names, always, points or {})
+
+
+def add_by_row(model: str, by_row: Mapping[str, ByRow], inside: Mapping[str, Inside] | None = None) -> None:
+    """Say of a model whose words are there how values are told by what their row is named by.
+
+    ``inside`` are fields that hold values by key, of which each is told by itself.
+    """
+    _known[model.lower()] = replace(_known[model.lower()], by_row=by_row, inside=inside or {})
 
 
 def of(model: str) -> Words:
@@ -96,6 +109,8 @@ def of_value(model: str, name: str, value: Any, options: Options, named: Named, 
     """A value as the record kept it, in words. ``named`` tells the rows that it points at; ``row`` is what its own row
     is named by."""
     told, known = of(model), options.get(name, {})
+    if name in told.by_row and value is not None:
+        return told.by_row[name](value, row)
     if callable(known):
         return known(value, row)
     own = told.values.get(name)

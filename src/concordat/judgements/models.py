@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from django.db import models
@@ -10,20 +9,11 @@ from django.db import models
 from concordat.accounts.models import User
 from concordat.councils.models import Adoption, Aim
 from concordat.history.answered import Answered
-from concordat.history.recorded import Recorded, Unrecorded
+from concordat.history.recorded import Unrecorded
 from concordat.register.models import Involvement, OfInvolvement
 
 
-class _SeenTogether(Answered, OfInvolvement):
-    """An answer that a page may show with others. ``stands_for``: those that one stands for, see ``queries``."""
-
-    stands_for: Sequence[Recorded] = ()
-
-    class Meta:
-        abstract = True
-
-
-class Answer(_SeenTogether):
+class Answer(Answered, OfInvolvement):
     """One fact of the arrangement, answered: ``arrangement.…``, ``mark.…``, ``criterion.…`` (a level's score) or
     ``aims.…``. What the edition in force does not ask stays: another may."""
 
@@ -38,7 +28,7 @@ class Answer(_SeenTogether):
         return f"{self.fact} of {self.involvement}"
 
 
-class AimServed(_SeenTogether):
+class AimServed(Answered, OfInvolvement):
     """What a partnership does for one of the council's aims: ``how`` is direct, indirect or none."""
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="aims_served")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from concordat.councils.adopted_rules import rules_of
@@ -17,10 +18,11 @@ from concordat.protocol.values import NotApplicable
 from concordat.protocol.vocabulary import STAGES
 from concordat.register.models import Involvement, Organisation, Person
 from concordat.ui.answers import BLANK, is_unknown
+from concordat.ui.fact_fields import LONGEST_CODE
 from concordat.ui.refusals import CannotDo
 
 SERVICE = "involvement.service"
-LONGEST_CODE, LONGEST_TEXT = 60, 10_000
+LONGEST_TEXT = 10_000
 # Facts that the register holds as rows of its own, and gives out as text.
 _ROWS: Mapping[str, type[Recorded]] = {
     "lead_authority.organisation": Organisation,
@@ -87,6 +89,32 @@ def _choices(name: str, cell: Cell, answer: Any, edition: Edition | None) -> lis
     return sorted({_choice(name, cell, code, edition) for code in answer})
 
 
+def _number(name: str, cell: Cell, answer: Any, _: Edition | None) -> int | Decimal:
+    if isinstance(answer, int | Decimal) and not isinstance(answer, bool):
+        return answer
+    raise CannotDo(f"“{cell.words}”: enter a number.", name)
+
+
+def _money(name: str, cell: Cell, answer: Any, _: Edition | None) -> int:
+    """Integer pence."""
+    if isinstance(answer, int) and not isinstance(answer, bool) and answer >= 0:
+        return answer
+    raise CannotDo(f"“{cell.words}”: enter an amount of money, £0 or more.", name)
+
+
+def _checklist(name: str, cell: Cell, answer: Any, edition: Edition | None) -> dict[str, Any]:
+    """{code: yes, no, not known, or not applicable with a reason}, those that are blank left out."""
+    if not isinstance(answer, Mapping):
+        raise CannotDo(f"“{cell.words}”: tick what it holds.", name)
+    found: dict[str, Any] = {}
+    for code, said in answer.items():
+        if isinstance(said, NotApplicable) and not said.reason.strip():
+            raise CannotDo(f"“{cell.words}”: say why something does not apply.", name)
+        if said is not BLANK:
+            found[_choice(name, cell, code, edition)] = said if is_unknown(said) else _yes_no(name, cell, said, edition)
+    return found
+
+
 def _codes(cell: Cell, edition: Edition | None) -> set[str] | None:
     if isinstance(cell.options, dict):
         return set(cell.options)
@@ -103,6 +131,9 @@ _READERS: Mapping[str, Callable[[str, Cell, Any, Edition | None], Any]] = {
     "date": _day,
     "choice": _choice,
     "choices": _choices,
+    "number": _number,
+    "money": _money,
+    "checklist": _checklist,
 }
 
 

@@ -100,7 +100,7 @@ class AnswersForm(forms.Form):
         super().__init__(data, initial={item.field: item.answer for item in asked})
         self.asked = asked
         for item in asked:
-            self.fields[item.field] = _field(item)
+            self.fields[item.field] = asked_by(item)
         if any(item.answer is not BLANK for item in asked):
             add_change(self)
 
@@ -122,7 +122,8 @@ class AnswersForm(forms.Form):
         return {item.name: answer for item, answer in sent if answer != item.answer}
 
 
-def _field(item: Asked) -> forms.Field:
+def asked_by(item: Asked) -> forms.Field:
+    """The field that asks for a fact."""
     if item.name == "partnership.name":
         return forms.CharField(label=item.cell.words, max_length=200)
     if item.name == "involvement.entered_on":

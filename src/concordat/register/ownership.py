@@ -88,6 +88,16 @@ def of_involvement(model: type[models.Model]) -> Callable[[Scope, str], bool]:
     return can_see
 
 
+def of_partnership(model: type[models.Model]) -> Callable[[Scope, str], bool]:
+    """Who may see what the record says of rows of the joint record: for rooms above."""
+
+    def can_see(scope: Scope, row: str) -> bool:
+        found = model._default_manager.filter(pk=row).values_list("partnership", flat=True).first()
+        return found is not None and _of_partnership(scope, str(found))
+
+    return can_see
+
+
 def _of_partnership(scope: Scope, partnership: str) -> bool:
     return _allowed(scope, _mine(scope).filter(partnership__pk=partnership, withdrawn_at=None).first())
 

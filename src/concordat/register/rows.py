@@ -6,8 +6,14 @@ from datetime import date
 
 from concordat.councils.scope import Scope
 from concordat.history.acts import Actor
+from concordat.history.recorded import Recorded
 from concordat.register.joint import Joint
 from concordat.ui.refusals import CannotDo
+
+
+def in_turn(row: Recorded) -> None:
+    """Let those who add to one partnership, or one council's part in it, wait for each other until the act ends."""
+    type(row).objects.select_for_update(no_key=True, of=("self",)).get(pk=row.pk)
 
 
 def who(opened: Scope | Joint) -> tuple[Actor, str]:

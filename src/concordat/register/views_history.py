@@ -26,7 +26,7 @@ def partnership_history(request: HttpRequest, council: str, reference: str) -> H
     ownership.check_can_see_history(scope, involvement)
     rows: list[Any] = [involvement, involvement.partnership, *parts.parties(involvement.partnership)]
     rows += [*parts.responsibilities(involvement), *parts.representatives(involvement), *parts.breaches(involvement)]
-    rows += involvement.judged_under.all()
+    rows += [*involvement.judged_under.all()]
     if involvement.partnership.steward_id == scope.council.pk:
         rows += parts.all_party_people(involvement.partnership)
     rows += hooks.history.rows_of(involvement)

@@ -130,6 +130,18 @@ _JUDGEMENTS = {
     "doubt_ruling": role_named("dispute.then"),
 }
 
+_OF_A_LIST = ("list_add", "list_complete", "list_row_edit", "list_row_remove")
+_RECORDS = {
+    "subject": _SEE,
+    "list_page": _SEE,
+    "list_row": _SEE,
+    "list_row_joint": _SEE,
+    "section_edit": _KEEP,
+    "section_edit_joint": _KEEP_JOINT,
+    **dict.fromkeys(_OF_A_LIST, _KEEP),
+    **{f"{name}_joint": _KEEP_JOINT for name in _OF_A_LIST},
+}
+
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
 
 _EVIDENCE = {
@@ -223,6 +235,7 @@ ACCESS: Mapping[str, Needs] = {
     **_ACCOUNTS,
     **_COUNCILS,
     **_REGISTER,
+    **_RECORDS,
     **_JUDGEMENTS,
     **_COMPLIANCE,
     **_EVIDENCE,

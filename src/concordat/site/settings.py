@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "concordat.site",
     "concordat.compliance",
+    "concordat.records",
     "concordat.judgements",
     "concordat.register",
     "concordat.evidence",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.accounts.urls")),
     path("", include("concordat.councils.urls")),
     path("", include("concordat.register.urls")),
+    path("", include("concordat.records.urls")),
     path("", include("concordat.evidence.urls")),
     path("", include("concordat.judgements.urls")),
     path("", include("concordat.compliance.urls")),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.forms import CheckboxSelectMultiple, Field, MultipleChoiceField, RadioSelect, TextInput
+from django.forms import CheckboxSelectMultiple, Field, MultipleChoiceField, RadioSelect, Textarea, TextInput
 from django.forms import ChoiceField as DjangoChoiceField
 
 from concordat.ui import labels
@@ -139,6 +139,25 @@ class SeveralField(MultipleChoiceField):
             name = labels.named(self.label or "Your answer")
             raise ValidationError(f"{name}: select what applies, or “{NONE_OF_THESE_WORDS}”, not both", code="invalid")
         return ()
+
+
+class CodesField(Field):
+    """A tuple of words that are free, one to a line, or None where there is none."""
+
+    widget = Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """The words, one to a line; or what was typed."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> tuple[str, ...] | None:
+        """The words, each once."""
+        lines = (line.strip() for line in str(self.prepare_value(value) or "").splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line)) or None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other words were typed."""
+        return _differs(self, initial, data)
 
 
 def _differs(field: Field, initial: Any, data: Any) -> bool:

@@ -12,8 +12,9 @@ from django.forms.widgets import ChoiceWidget, Input
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from concordat.ui import messages
+from concordat.ui import checklist_shown, messages
 from concordat.ui.answer_field import AnswerField
+from concordat.ui.checklist_field import ChecklistBoxes
 from concordat.ui.components import component
 from concordat.ui.day_field import PARTS, DayBoxes
 from concordat.ui.fields import NONE_OF_THESE, FigureField, Hinted, MoneyField, YesNoField
@@ -66,6 +67,8 @@ def shown(bound: BoundField, *, heading: bool = False) -> Shown:
 
 def html_of(item: Shown) -> SafeString:
     """The HTML of a field. Raises TypeError for a widget that no component fits."""
+    if isinstance(item.widget, ChecklistBoxes):
+        return checklist_shown.html_of(item)
     for kind, show in _SHOWN_BY:
         if isinstance(item.widget, kind):
             name, params = show(item)
@@ -78,6 +81,8 @@ def anchor(item: Shown, code: str) -> str:
     if isinstance(item.widget, DayBoxes):
         part = code.split("-", maxsplit=1)[0]
         return f"{item.id}_{part if part in PARTS else PARTS[0]}"
+    if isinstance(item.widget, ChecklistBoxes) and code.startswith(checklist_shown.AT):
+        return checklist_shown.anchor(item, code)
     return item.id
 
 
