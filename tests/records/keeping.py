@@ -1,8 +1,11 @@
 """Keeping records through the services, and reading the facts back; a value that fits any cell."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from concordat.councils.scope import Scope
 from concordat.protocol.facts import Cell, Fact, dictionary
@@ -18,6 +21,16 @@ SCALARS: dict[str, Fact] = {
 LISTS: dict[str, Fact] = {
     name: fact for name, fact in dictionary().items() if fact.type == "rows" and subject_of(name, fact)
 }
+# Between them of every type and both sides. The store knows types and not names, so that the others are for the slow
+# suite.
+TELLING = ("documents", "commitments", "council_risks", "seats", "stakeholders")
+
+
+def each(names: Iterable[str]) -> list[Any]:
+    """Every list as a case of its own, all but the telling ones slow."""
+    return [name if name in TELLING else pytest.param(name, marks=pytest.mark.slow) for name in names]
+
+
 _OF_SOURCE = {"stages": "operating", "any": "anything"}
 _VALUES: dict[str, tuple[Any, Value]] = {
     "yes_no": (False, False),
@@ -42,6 +55,14 @@ def answer(scope: Scope, row: Involvement, fact: str, said: Any, **told: Any) ->
     side = Side(row, is_joint(SCALARS[fact]))
     seen = queries.as_seen(side, [fact])
     answering.answer(scope, side=side, answers={fact: said}, version=seen.version, **told)
+
+
+def answer_all(scope: Scope, row: Involvement, said: Mapping[str, Any], **told: Any) -> None:
+    """Answer many facts, those of each side at once."""
+    for joint in (True, False):
+        side, of_side = Side(row, joint), {name: one for name, one in said.items() if is_joint(SCALARS[name]) == joint}
+        seen = queries.as_seen(side, list(of_side))
+        answering.answer(scope, side=side, answers=of_side, version=seen.version, **told)
 
 
 def add(scope: Scope, row: Involvement, group: str, *, joint: bool | None = None, **answers: Any) -> AnyRow:

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.records.conftest import Here
-from tests.records.keeping import LISTS, SCALARS, add, answer, fitting, known, say_complete
+from tests.records.keeping import LISTS, SCALARS, add, answer_all, each, fitting, known, say_complete
 
 from concordat.protocol.values import NotApplicable, Rows
 from concordat.records.catalogue import sides
@@ -12,22 +12,19 @@ from concordat.records.models import OwnRow
 PROVED = {**SCALARS, **LISTS}
 
 
-@pytest.mark.parametrize("home", sorted({fact.home for fact in SCALARS.values()}))
-def test_a_fact_is_blank_then_not_known_not_applicable_and_a_value(here: Here, home: str) -> None:
-    names = [name for name, fact in SCALARS.items() if fact.home == home]
-    assert not set(names) & known(here.row, here.lead).keys()
-    none = NotApplicable("There is no such thing")
-    for name in names:
-        said, fact = fitting(SCALARS[name])
-        answer(here.lead, here.row, name, None)
-        assert known(here.row, here.lead)[name] is None
-        answer(here.lead, here.row, name, none, correction=True, reason="It never had one")
-        assert known(here.row, here.lead)[name] == none
-        answer(here.lead, here.row, name, said, correction=True, reason="It has one")
-        assert known(here.row, here.lead)[name] == fact, name
+def test_a_fact_is_blank_then_not_known_not_applicable_and_a_value(here: Here) -> None:
+    assert not SCALARS.keys() & known(here.row, here.lead).keys()
+    none, fits = NotApplicable("There is no such thing"), {name: fitting(fact) for name, fact in SCALARS.items()}
+    wrong = {"correction": True, "reason": "It was not so"}
+    answer_all(here.lead, here.row, dict.fromkeys(SCALARS))
+    assert known(here.row, here.lead) == dict.fromkeys(SCALARS)
+    answer_all(here.lead, here.row, dict.fromkeys(SCALARS, none), **wrong)
+    assert known(here.row, here.lead) == dict.fromkeys(SCALARS, none)
+    answer_all(here.lead, here.row, {name: said for name, (said, _fact) in fits.items()}, **wrong)
+    assert known(here.row, here.lead) == {name: fact for name, (_said, fact) in fits.items()}
 
 
-@pytest.mark.parametrize("group", sorted(LISTS))
+@pytest.mark.parametrize("group", each(sorted(LISTS)))
 def test_a_list_is_blank_then_has_rows_and_then_no_others(here: Here, group: str) -> None:
     cells = {name: fitting(cell) for name, cell in LISTS[group].row.items() if name != "id"}
     assert group not in known(here.row, here.lead)
@@ -41,7 +38,7 @@ def test_a_list_is_blank_then_has_rows_and_then_no_others(here: Here, group: str
     assert known(here.row, here.lead)[group] == Rows(wanted, complete=True)
 
 
-@pytest.mark.parametrize("group", sorted(LISTS))
+@pytest.mark.parametrize("group", each(sorted(LISTS)))
 def test_an_empty_list_can_be_complete_or_not_apply_at_all(here: Here, group: str) -> None:
     say_complete(here.lead, here.row, group)
     assert known(here.row, here.lead)[group] == Rows((), complete=True)

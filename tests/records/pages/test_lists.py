@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.page_checks import CheckedClient
 from tests.records.conftest import Here, There
-from tests.records.keeping import LISTS, add, fitting, known
+from tests.records.keeping import LISTS, TELLING, add, each, fitting, known
 from tests.records.pages.test_subjects_and_sections import at
 from tests.register.pages.browsing import day, filled, saved, send, text
 
@@ -19,10 +19,14 @@ from concordat.records.listing import answers_of
 from concordat.records.models import JointRow, OwnRow
 
 RISK = {"council-risks--words": "Clawback", "council-risks--likelihood": "2", "council-risks--impact": "4"}
-BOTH = [(group, joint) for group, fact in LISTS.items() for joint in sides(fact)]
+BOTH = [
+    pytest.param(group, joint, marks=() if group in TELLING else pytest.mark.slow)
+    for group, fact in LISTS.items()
+    for joint in sides(fact)
+]
 
 
-@pytest.mark.parametrize("group", sorted(LISTS))
+@pytest.mark.parametrize("group", each(sorted(LISTS)))
 def test_every_list_opens_and_says_that_nothing_is_recorded(here: Here, reader: CheckedClient, group: str) -> None:
     page = text(reader.get(at(here, f"lists/{group}/")))
     assert LISTS[group].words in page

@@ -15,7 +15,12 @@ from concordat.records.places import place_of
 from concordat.register.forms import field_name
 from concordat.register.places import Place
 
-SECTIONS = [(section.id, section.joint) for subject in catalogue.subjects(dictionary()) for section in subject.sections]
+# The first of each subject tells; the others are for the slow suite.
+SECTIONS = [
+    pytest.param(section.id, section.joint, marks=() if nth == 0 else pytest.mark.slow)
+    for subject in catalogue.subjects(dictionary())
+    for nth, section in enumerate(subject.sections)
+]
 CASH = "commitment--cash"
 
 
