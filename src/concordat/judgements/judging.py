@@ -13,12 +13,13 @@ from django.db.models import Max
 from concordat.councils.scope import Scope
 from concordat.history.acts import act
 from concordat.judgements import permissions
-from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
 from concordat.protocol import screening, significance
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import to_text
+from concordat.register.known import Known, known_of, who
 from concordat.register.models import Involvement
+from concordat.register.rows import in_turn
 from concordat.ui.refusals import CannotDo
 
 TREATMENTS = ("is", "is_not", "refer")

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.history import owners, words
+from concordat.judgements import facts
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
-from concordat.register import ownership, reach
+from concordat.register import ownership, reach, sources
 
 MODELS = (Answer, AimServed, Screened, Assessment, LeftOut, Doubt, Judged)
 _HIDDEN = {"involvement": "", "number": "", "facts": "", "by": "", "reason": ""}
 
 
 def wire() -> None:
-    """Say what each model reaches, who may see what was done to it, and how that is told."""
+    """Say what each model reaches, who may see what was done to it, how that is told, and what the room knows."""
     for model in MODELS:
         reach.add(model, _of_involvement)
         owners.add(model._meta.label_lower, ownership.of_involvement(model))
+    sources.add("judgements", facts.facts_of)
     _tell()
 
 

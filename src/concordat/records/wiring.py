@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.history import owners, words
-from concordat.records import telling
+from concordat.records import facts, telling
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
-from concordat.register import ownership, reach
+from concordat.register import ownership, reach, sources
 from concordat.register.models import Involvement
 
 _HIDDEN = dict.fromkeys(("involvement", "partnership", "reference"), "")
 
 
 def wire() -> None:
-    """Say what each model reaches, who may see what was done to it, and how that is told."""
+    """Say what each model reaches, who may see what was done to it, how that is told, and what the room knows."""
+    sources.add("records", facts.facts_of)
     for own in (OwnFact, OwnRow):
         reach.add(own, lambda rows: {row.involvement_id for row in rows})
         owners.add(own._meta.label_lower, ownership.of_involvement(own))

@@ -1,4 +1,4 @@
-"""By which edition an arrangement is judged today, and what is known of it to be judged on."""
+"""By which edition a partnership is judged today, and all that is known of it: what rooms above the register ask."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from concordat.councils.facts import settings_under
 from concordat.councils.models import Adoption
 from concordat.councils.queries import given_on
 from concordat.councils.scope import Scope
-from concordat.judgements import facts
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts
-from concordat.register import facts as register
+from concordat.register import sources
 from concordat.register.models import Involvement
 from concordat.register.queries_parts import judged_under
 from concordat.ui.refusals import CannotDo
@@ -28,28 +27,26 @@ class Known:
     facts: Facts
 
 
-def known_of(scope: Scope, involvement: Involvement) -> Known:
-    """What an involvement is judged by and on. Raises CannotDo where no edition is in force for it."""
+def adopted_for(scope: Scope, involvement: Involvement) -> Adoption:
+    """What an involvement is judged by today. Raises CannotDo where no edition is in force for it."""
     under = judged_under(involvement, scope.on)
     if under is None:
         raise CannotDo("No protocol is in force for this partnership. Ask an administrator to adopt one.")
-    rules = rules_of(under.adoption)
-    found: Facts = {
-        **settings_under(rules, given_on(scope.council, scope.on)),
-        **register.facts_of([involvement], scope.on)[involvement.pk],
-        **facts.facts_of([involvement], scope.on)[involvement.pk],
-    }
-    return Known(under.adoption, rules, found)
+    return under.adoption
 
 
-def in_turn(involvement: Involvement) -> None:
-    """Let those who judge one arrangement at once wait for each other: nothing is answered or numbered twice.
+def known_of(scope: Scope, involvement: Involvement) -> Known:
+    """What an involvement is judged by and on: each room's facts, in a fixed number of queries.
 
-    The first step of an act.
+    Raises CannotDo where no edition is in force for it.
     """
-    Involvement.objects.select_for_update(no_key=True, of=("self",)).get(pk=involvement.pk)
+    adoption = adopted_for(scope, involvement)
+    rules = rules_of(adoption)
+    by_day = sources.facts_by_day([involvement], {involvement.pk: [scope.on]}, scope.on)
+    settings = settings_under(rules, given_on(scope.council, scope.on))
+    return Known(adoption, rules, {**by_day[involvement.pk][scope.on], **settings})
 
 
 def who(scope: Scope) -> User | None:
-    """Who judges, to be kept with what they found; nobody where the system acts."""
+    """Who acts, to be kept with what they did; nobody where the system does."""
     return User.objects.filter(pk=scope.user_id).first() if scope.user_id else None
