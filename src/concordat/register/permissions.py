@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q
@@ -23,8 +24,18 @@ def holding(on: date) -> Q:
     return (Q(from_day=None) | Q(from_day__lte=on)) & (Q(until=None) | Q(until__gt=on))
 
 
+# Rooms above: by what else somebody answers for a part of an involvement for a while, as by a section in their hands.
+also_answer_for: list[Callable[[Scope, Involvement], bool]] = []
+
+
 def answers_for(scope: Scope, involvement: Involvement) -> bool:
-    """Whether the person, or somebody they act for today, is responsible for the council's part."""
+    """Whether the person, or somebody they act for today, is responsible for the council's part, or for some of it."""
+    by_responsibility = answers_for_by_responsibility(scope, involvement)
+    return by_responsibility or any(also(scope, involvement) for also in also_answer_for)
+
+
+def answers_for_by_responsibility(scope: Scope, involvement: Involvement) -> bool:
+    """The same, but by a responsibility alone."""
     held = Responsibility.objects.filter(holding(scope.on), involvement=involvement, person__user__in=scope.people)
     return bool(scope.people) and held.exists()
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "concordat.compliance",
     "concordat.records",
     "concordat.judgements",
+    "concordat.answers",
     "concordat.register",
     "concordat.evidence",
     "concordat.councils",
