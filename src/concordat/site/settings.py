@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "concordat.records",
     "concordat.judgements",
     "concordat.answers",
+    "concordat.approvals",
     "concordat.register",
     "concordat.evidence",
     "concordat.councils",

@@ -6,72 +6,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('councils', '0002_assessment_questions'),
-        ('register', '0001_initial'),
+        ("councils", "0002_assessment_questions"),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Query',
+            name="Query",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('form', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=60)),
-                ('words', models.TextField()),
-                ('asked_on', models.DateField()),
-                ('reply', models.TextField(blank=True)),
-                ('replied_on', models.DateField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queries', to='register.involvement')),
-                ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("form", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=60)),
+                ("words", models.TextField()),
+                ("asked_on", models.DateField()),
+                ("reply", models.TextField(blank=True)),
+                ("replied_on", models.DateField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="queries", to="register.involvement"
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Handed',
+            name="Handed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('form', models.CharField(max_length=60)),
-                ('section', models.CharField(max_length=60)),
-                ('note', models.TextField(blank=True)),
-                ('due_on', models.DateField(null=True)),
-                ('handed_on', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('reply', models.TextField(blank=True)),
-                ('handed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='register.involvement')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='councils.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("form", models.CharField(max_length=60)),
+                ("section", models.CharField(max_length=60)),
+                ("note", models.TextField(blank=True)),
+                ("due_on", models.DateField(null=True)),
+                ("handed_on", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                ("reply", models.TextField(blank=True)),
+                (
+                    "handed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handed", to="register.involvement"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handed", to="councils.membership"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done_on', None)), fields=('involvement', 'form', 'section', 'to'), name='handed_once_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None)),
+                        fields=("involvement", "form", "section", "to"),
+                        name="handed_once_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Submitted',
+            name="Submitted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('form', models.CharField(max_length=60)),
-                ('matter', models.CharField(blank=True, max_length=16)),
-                ('day', models.DateField()),
-                ('asked', models.JSONField(default=list)),
-                ('answers', models.TextField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.adoption')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submitted', to='register.involvement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("form", models.CharField(max_length=60)),
+                ("matter", models.CharField(blank=True, max_length=16)),
+                ("day", models.DateField()),
+                ("asked", models.JSONField(default=list)),
+                ("answers", models.TextField()),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.adoption"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submitted", to="register.involvement"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('involvement', 'form', 'number'), name='submitted_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("involvement", "form", "number"), name="submitted_once")
+                ],
             },
         ),
     ]
