@@ -23,8 +23,8 @@ def submit(scope: Scope, *, involvement: Involvement, form: str, matter: str = "
     """
     permissions.check_can_submit(scope, involvement)
     with act(scope.actor, "Form submitted", scope.council.scope):
-        in_turn(involvement)
         # Read inside the act: what is frozen is what was found to be whole.
+        involvement = in_turn(involvement)
         found = filled(scope, involvement, form)
         if found.gaps:
             raise CannotDo(

@@ -42,7 +42,7 @@ def recorder(edition: Edition, named: str) -> str:
     return "clerk" if generic(edition, named) in BODIES and not named.startswith(LEAD_AUTHORITY) else "lead_officer"
 
 
-def named_people(involvements: Collection[int], on: date) -> dict[int, Named]:
+def named_people(involvements: Collection[int], on: date) -> Mapping[int, Named]:
     """Who is named for a role in each of some partnerships today, by user. One query."""
     found: dict[int, dict[str, set[int]]] = {pk: {} for pk in involvements}
     rows = Responsibility.objects.filter(holding(on), involvement__in=involvements, person__user__isnull=False)

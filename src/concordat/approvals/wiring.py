@@ -47,7 +47,8 @@ def _tell() -> None:
     add("approvals.papers", {**_HIDDEN, "matter": "Matter", "day": "Sent in on", "note": "Note"}, thing="Papers",
         named=("matter", "day"))  # fmt: skip
     done = {
-        **_HIDDEN, "matter": "Matter", "papers": "On", "task": "", "act": "What", "acting_as": "As", "instead": "In the role of",
+        **_HIDDEN, "matter": "Matter", "papers": "On", "task": "", "act": "What", "acting_as": "As",
+        "instead": "In the role of",
         "outcome": "Outcome", "day": "Day", "until": "Until", "points": "", "about": "", "minute": "Minute",
     }  # fmt: skip
     add(
