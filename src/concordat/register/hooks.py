@@ -1,14 +1,18 @@
-"""What rooms above the register put on its pages: panels beside a partnership, and counts in the list."""
+"""What rooms above the register put on its pages: panels beside a partnership, rows of its history, and counts in the
+list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
 from concordat.councils.scope import Scope
+from concordat.history.recorded import Recorded
+from concordat.history.words import Options
+from concordat.protocol.edition import Edition
 from concordat.register.models import Involvement
 
 
@@ -40,6 +44,31 @@ class Panels:
         return [panel for _, build in builders if (panel := build(scope, involvement)) is not None]
 
 
+RowsOf: TypeAlias = Callable[[Involvement], Iterable[Recorded]]
+OptionsOf: TypeAlias = Callable[[Edition], Options]
+
+
+@dataclass
+class History:
+    """What rooms above add to the history of a partnership: rows of theirs, and the words of the codes in them."""
+
+    _rooms: list[tuple[RowsOf, OptionsOf]] = field(default_factory=list)
+
+    def add(self, rows: RowsOf, options: OptionsOf) -> None:
+        """Add a room's: ``rows(involvement)``, and ``options(edition)``, words of codes by the names of fields."""
+        self._rooms.append((rows, options))
+
+    def rows_of(self, involvement: Involvement) -> list[Recorded]:
+        """The rows of every room."""
+        return [row for rows, _ in self._rooms for row in rows(involvement)]
+
+    def options_of(self, edition: Edition | None) -> Options:
+        """The words of every room's codes; none where no edition was adopted."""
+        if edition is None:
+            return {}
+        return {name: words for _, options in self._rooms for name, words in options(edition).items()}
+
+
 @dataclass
 class Tallies:
     """How many duties of each status an involvement has today: {involvement id: {status word: count}}."""
@@ -54,4 +83,5 @@ class Tallies:
 
 
 panels = Panels()
+history = History()
 tallies = Tallies()

@@ -11,10 +11,11 @@ from concordat.councils import queries as councils
 from concordat.councils.permissions import check_can_see_history
 from concordat.councils.views_editing import back_to
 from concordat.history import presenters as history
-from concordat.register import ownership, telling
+from concordat.register import hooks, ownership, telling
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
-from concordat.register.views_common import address, or_404, own, page_of, scope_of, words_of
+from concordat.register.choices import Words
+from concordat.register.views_common import address, adoption_of, or_404, own, page_of, scope_of, words_of
 
 Things = list[tuple[str, str]]
 
@@ -28,7 +29,9 @@ def partnership_history(request: HttpRequest, council: str, reference: str) -> H
     rows += involvement.judged_under.all()
     if involvement.partnership.steward_id == scope.council.pk:
         rows += parts.all_party_people(involvement.partnership)
-    return _page(request, _things(rows), involvement.partnership.name, page_of(scope, involvement))
+    rows += hooks.history.rows_of(involvement)
+    words = words_of(scope, adoption_of(scope, involvement))
+    return _page(request, _things(rows), involvement.partnership.name, page_of(scope, involvement), words)
 
 
 def person_history(request: HttpRequest, council: str, reference: str) -> HttpResponse:
@@ -52,8 +55,9 @@ def _things(rows: list[Any]) -> Things:
     return [(row._meta.label_lower, str(row.pk)) for row in rows]
 
 
-def _page(request: HttpRequest, things: Things, name: str, back: str) -> HttpResponse:
+def _page(request: HttpRequest, things: Things, name: str, back: str, words: Words | None = None) -> HttpResponse:
     scope = scope_of(request)
-    words = words_of(scope, councils.adoption_on(scope.council, scope.on))
-    timeline = history.timeline(things, request.GET.get("before", ""), telling.options(words))
+    words = words or words_of(scope, councils.adoption_on(scope.council, scope.on))
+    options = {**hooks.history.options_of(words.edition), **telling.options(words)}
+    timeline = history.timeline(things, request.GET.get("before", ""), options)
     return render(request, "history/page.html", {"history": timeline, "caption": name, "back": back_to(back)})
