@@ -28,6 +28,8 @@ from concordat.register.models import Involvement
 from concordat.register.organisations import New
 
 MANY_TIMES = 5
+# Levels that put a partnership into the lowest band.
+LIMITED = dict.fromkeys(("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability"), 1)
 
 
 def judged(scope: Scope, row: Involvement, **levels: Any) -> None:

@@ -1,15 +1,13 @@
 """From a score to a recorded sign-off, by band: each step in its turn, by somebody else than who sent it in."""
 
 import pytest
-from tests.answers.filling import fill, judged
+from tests.answers.filling import LIMITED, fill, judged
 from tests.approvals.conftest import Here
 from tests.approvals.deciding import fresh, give
 
 from concordat.answers import submitting
 from concordat.approvals import opening, queries
 from concordat.ui.refusals import CannotDo, NotAllowed
-
-LIMITED = dict.fromkeys(("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability"), 1)
 
 
 def test_a_limited_partnership_is_signed_off_by_the_head_of_service_and_received_by_the_team(here: Here) -> None:

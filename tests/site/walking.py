@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
+from tests.answers.filling import fill
 from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
+from concordat.answers import sharing, submitting
 from concordat.councils import adopted_rules, adoption, assessment, away, given_settings, plan
 from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
@@ -31,6 +33,9 @@ from concordat.register import (
     responsibilities,
 )
 from concordat.site.access import Needs
+
+# The form that addresses name, with a section and a question of it; and one that is quickly filled in.
+FORM, SECTION, ASKED, SHORT_FORM = "registration", "entry", "name", "score_sheet"
 
 
 @dataclass
@@ -72,6 +77,7 @@ def place(slug: str, roles: list[str]) -> Place:
         **_judged(council, involvement),
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
+        **_in_forms(council, involvement),
     }
     return Place(council, things, owner, stranger, partner)
 
@@ -93,6 +99,18 @@ def _judged(council: Council, involvement: Any) -> dict[str, Any]:
         "left_out": doubts.agree_to_leave_out(by_team, assessment=assessment, criterion="profile"),
         "doubt": doubts.raise_doubt(command, assessment=assessment, words="Is it?"),
         "judged": judging.judge(by_senior, involvement=involvement, name=asked, answer=True, reason=why),
+    }
+
+
+def _in_forms(council: Council, involvement: Any) -> dict[str, Any]:
+    """A form submitted, a section of another in somebody's hands, a question about one of its answers."""
+    command, helper = world.command(council), world.member(council, "finance", name="Fran Finance")
+    of = {"involvement": involvement, "form": FORM}
+    fill(command, involvement, SHORT_FORM)
+    return {
+        "submitted": submitting.submit(command, involvement=involvement, form=SHORT_FORM),
+        "handed": sharing.hand_over(command, **of, section=SECTION, to=helper, note="Is it all there?"),
+        "query": sharing.ask(command, **of, question=ASKED, words="Since when?"),
     }
 
 
@@ -174,9 +192,11 @@ def _value(name: str, want: str, at: Place) -> Any:
         "saved": 0,
         "edition": world.EDITION,
         "name": "edition.yaml",
+        "form": FORM,
+        "asked": ASKED,
     }
     if want == "section":
-        return _section(name)
+        return SECTION if name in ("form_section", "section_hand") else _section(name)
     if want == "row":
         return things[name.rpartition("_")[0].partition("_")[0]].pk
     if want == "pk":
@@ -234,7 +254,7 @@ def expected(needs: Needs, who: str, *, owns: bool = False) -> int | None:
 
 def _by_the_table(needs: Needs, who: str, owns: bool) -> int | None:
     how = reach(frozenset({who}), needs.right) if who in ROLES else None
-    if how is None or (how == "own" and (needs.whole or (needs.own and not owns))):
+    if how is None or needs.named or (how == "own" and (needs.whole or (needs.own and not owns))):
         return 403
     return None
 

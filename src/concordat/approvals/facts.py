@@ -34,6 +34,11 @@ def of_matter(matter: Matter) -> dict[str, Value]:
     return facts | ({"matter.reason": matter.reason} if matter.reason else {})
 
 
+def under_way(involvement: Involvement) -> list[dict[str, Value]]:
+    """The facts of each matter of an involvement that is under way. One query."""
+    return [of_matter(matter) for matter in Matter.objects.filter(involvement=involvement, ended="").order_by("pk")]
+
+
 def act_row(act: ActDone) -> Row:
     """An act as a protocol reads it."""
     row: dict[str, Value] = {

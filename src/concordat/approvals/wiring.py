@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concordat.answers import wanted
 from concordat.approvals import facts, waiting
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
 from concordat.history import derived, owners, words
@@ -19,6 +20,7 @@ _ENDED = {"done": "Done", "refused": "Refused", "withdrawn": "Withdrawn"}
 def wire() -> None:
     """Say what the models reach, who may see what was done to them, how it is told, and what the room knows."""
     sources.add("approvals", facts.facts_of)
+    wanted.matters_under_way.append(facts.under_way)
     derived.add(Waiting, waiting.rebuild)
     act_closing.connect(waiting.ring, dispatch_uid="approvals.waiting")
     for model in (Matter, Papers, ActDone, Condition):

@@ -21,7 +21,8 @@ class Needs:
 
     With ``joint``, the right is asked of a council's people; another party's may keep what is their organisation's.
     ``own``: it is about something that somebody answers for, so that a right that reaches only one's own opens it to
-    them alone. ``whole``: a right that reaches only one's own does not open it at all.
+    them alone. ``whole``: a right that reaches only one's own does not open it at all. ``named``: beside the right it
+    takes being whom the thing itself names, and nobody else opens it, whatever their role.
     """
 
     who: Who
@@ -29,6 +30,7 @@ class Needs:
     right: str = ""
     own: bool = False
     whole: bool = False
+    named: bool = False
 
 
 ALL, SIGNED_IN, JOINT = Needs("all"), Needs("signed_in"), Needs("joint")
@@ -106,6 +108,21 @@ _REGISTER = {
     "joint": JOINT,
     "joint_party": JOINT,
     "joint_party_edit": Needs("joint", FORM, "keep_joint", own=True),
+}
+
+_ASK = right("ask_about_answers", FORM)
+
+_ANSWERS = {
+    "forms": _SEE,
+    "form": _SEE,
+    "form_submit": _KEEP,
+    "form_section": _SEE,
+    "section_hand": _KEEP,
+    "section_done": Needs("council", FORM, "see_register", named=True),
+    "section_take_back": _KEEP,
+    "query_ask": _ASK,
+    "query_reply": _ASK,
+    "submitted": _SEE,
 }
 
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
@@ -196,4 +213,4 @@ _ACCOUNTS = {
     "mfa_generate_recovery_codes": _SIGNED_IN,
 }
 
-ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_EVIDENCE}
+ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_ANSWERS, **_COMPLIANCE, **_EVIDENCE}

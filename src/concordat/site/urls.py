@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.councils.urls")),
     path("", include("concordat.register.urls")),
     path("", include("concordat.evidence.urls")),
+    path("", include("concordat.answers.urls")),
     path("", include("concordat.compliance.urls")),
 ]
 
