@@ -37,9 +37,14 @@ def made(ground: None) -> Here:
     lead = world.member(council, "lead_officer", name="Lee Officer")
     row = world.involvement(council, "River Forum", lead=world.person(council, "Lee Officer", lead.user))
     judged(world.scope(lead), row, **LIMITED)
-    roles = {"partnership_team": "Terry Team", "finance": "Fran Finance", "councillor": "Chris Councillor"}
-    scopes = [world.scope(world.member(council, role, name=name)) for role, name in roles.items()]
-    return Here(row, world.scope(lead), *scopes, world.scope(world.member(other, "partnership_team")))
+    return Here(
+        row,
+        lead=world.scope(lead),
+        team=world.scope(world.member(council, "partnership_team", name="Terry Team")),
+        finance=world.scope(world.member(council, "finance", name="Fran Finance")),
+        reader=world.scope(world.member(council, "councillor", name="Chris Councillor")),
+        elsewhere=world.scope(world.member(other, "partnership_team")),
+    )
 
 
 @pytest.fixture

@@ -28,8 +28,9 @@ from concordat.register.models import Involvement
 from concordat.register.organisations import New
 
 MANY_TIMES = 5
-# Levels that put a partnership into the lowest band.
-LIMITED = dict.fromkeys(("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability"), 1)
+# Levels that put a partnership into each band.
+_QUESTIONS = ("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability")
+LIMITED, MODERATE, MAJOR = (dict.fromkeys(_QUESTIONS, level) for level in (1, 3, 5))
 
 
 def judged(scope: Scope, row: Involvement, **levels: Any) -> None:

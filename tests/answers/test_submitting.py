@@ -9,7 +9,7 @@ from tests.answers.filling import fill
 from concordat.answers import queries, submitting
 from concordat.answers.models import Submitted
 from concordat.history.recorded import Unrecorded
-from concordat.protocol.values import Rows
+from concordat.protocol.values import Row, Rows
 from concordat.register import record
 from concordat.register.fact_text import from_text
 from concordat.register.known import known_of
@@ -70,5 +70,5 @@ def test_the_fact_forms_is_unknown_before_and_says_form_day_and_who_after(here: 
     assert "forms" not in known_of(here.lead, here.row).facts
     fill(here.lead, here.row, FORM)
     row = submitting.submit(here.lead, involvement=here.row, form=FORM)
-    said = {"id": str(row.pk), "form": FORM, "submitted_on": here.lead.on, "by": here.lead.actor.id}
+    said: Row = {"id": str(row.pk), "form": FORM, "submitted_on": here.lead.on, "by": here.lead.actor.id}
     assert known_of(here.lead, here.row).facts["forms"] == Rows((said,), complete=True)

@@ -36,8 +36,8 @@ BASELINE = {
     "register, overdue": 17,
     "register, something not known": 17,
     "register, by lead officer": 16,
-    "register as CSV": 15,
-    "partnership": 35,
+    "register as CSV": 14,
+    "partnership": 48,
     "home": 24,
 }
 SAVING = 32

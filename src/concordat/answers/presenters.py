@@ -25,7 +25,8 @@ from concordat.ui.words import day
 
 Params = dict[str, Any]
 SOMEBODY = "The system"
-COMPLETE, NOT_STARTED, NOTHING_ASKED = "Complete", "Not started", "Nothing is asked now"
+COMPLETE, NOT_STARTED = "Complete", "Not started"
+NOTHING_ASKED, NOTHING_REQUIRED = "Nothing is asked now", "Nothing is required"
 
 
 def forms_page(scope: Scope, involvement: Involvement, found: Overview) -> Params:
@@ -74,10 +75,10 @@ def _status(found: Filled, asked: Sequence[Question]) -> Params:
     if not asked:
         return {"text": NOTHING_ASKED}
     if not left:
-        return {"text": COMPLETE}
+        return {"text": COMPLETE if answered else NOTHING_REQUIRED}
     if not answered:
         return {"tag": {"text": NOT_STARTED, "classes": "govuk-tag--blue"}}
-    return {"tag": {"text": f"{answered} of {len(asked)} answered", "classes": "govuk-tag--yellow"}}
+    return {"text": f"{answered} of {len(asked)} answered"}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
@@ -93,6 +93,9 @@ class Told:
         if cell.type == "money" and isinstance(value, int | Decimal) and not isinstance(value, bool):
             # Facts hold pounds; pages show pence.
             return in_words(int(value * 100), cell)
+        if cell.unit == "percent" and isinstance(value, Decimal):
+            # Cut and not rounded: a share just short of a band does not read as one that is in it.
+            return in_words(value.quantize(Decimal("0.01"), ROUND_DOWN), cell)
         if cell.type in ("choice", "choices"):
             codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
             return in_words(value, cell, {str(code): self._code(name, cell, str(code)) for code in codes})
