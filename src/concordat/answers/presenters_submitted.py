@@ -21,6 +21,8 @@ from concordat.ui.summaries import Row, summary
 from concordat.ui.tables import Column, Content, Table
 from concordat.ui.words import day
 
+LEFT_OUT = "Not answered"
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -71,7 +73,11 @@ def _today(scope: Scope, involvement: Involvement, frozen: Facts) -> Facts:
 
 
 def _answered(told: Told, frozen: Facts, ask: str, about: str, clause: str) -> Answered:
-    return Answered(ask, clause, told.line(about, frozen), told.rows(about, frozen.get(about)))
+    return Answered(ask, clause, _line(told, about, frozen), told.rows(about, frozen.get(about)))
+
+
+def _line(told: Told, about: str, frozen: Facts) -> str:
+    return told.line(about, frozen) if about in frozen else LEFT_OUT
 
 
 def _changed(told: Told, about: dict[str, str], frozen: Facts, now: Facts) -> Table:
@@ -89,7 +95,7 @@ def _both(told: Told, name: str, frozen: Facts, now: Facts) -> list[Content]:
     """An answer then and now; of a list, what only one of the two has."""
     was, became = frozen.get(name), now.get(name)
     if not isinstance(was, Rows) or not isinstance(became, Rows):
-        return [told.line(name, frozen), told.line(name, now)]
+        return [_line(told, name, frozen), told.line(name, now)]
     then, today = told.rows(name, was), told.rows(name, became)
     return [
         _only(then, today, MAY_BE_OTHERS if not was.complete else ""),

@@ -136,11 +136,12 @@ def query_reply(request: HttpRequest, council: str, reference: str, query: int) 
     if found is not None:
         back = f"{to(scope, row.involvement, 'form_section', row.form, found[0].id)}#question-{row.question}"
     asked_by = row.asked_by.name if row.asked_by else "Somebody"
+    about = f" about “{found[1].ask}”" if found is not None else ""
     page = EditPage(
         "Reply",
         back,
         caption=row.involvement.partnership.name,
-        lead=f"{asked_by} asked: {row.words}",
+        lead=f"{asked_by} asked{about}: {row.words}",
         button="Reply",
         done="Reply sent",
     )
