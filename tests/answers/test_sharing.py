@@ -13,7 +13,7 @@ from tests.answers.filling import fill
 from concordat.answers import queries, sharing, submitting
 from concordat.answers.models import Handed
 from concordat.councils import members
-from concordat.register import record
+from concordat.register import gates, joint_record, record, responsibilities
 from concordat.register.models import Involvement
 from concordat.register.permissions import can_keep_involvement, can_keep_joint
 from concordat.ui.refusals import CannotDo, NotAllowed
@@ -52,10 +52,28 @@ def test_who_has_a_section_may_keep_the_record_while_they_have_it_and_not_before
 def test_who_has_a_section_does_not_submit_the_form_nor_hand_it_on(here: Here) -> None:
     hand(here)
     fill(here.lead, here.row, FORM)
-    with pytest.raises(NotAllowed, match="Those who answer for the partnership submit"):
+    with pytest.raises(NotAllowed, match="Those who answer for it do this"):
         submitting.submit(here.finance, involvement=here.row, form=FORM)
     with pytest.raises(NotAllowed):
         sharing.hand_over(here.finance, involvement=here.row, form=FORM, section="risk", to=here.helper)
+
+
+def test_who_has_a_section_does_nothing_that_outlasts_it(here: Here) -> None:
+    """Else whoever helps for a day could make it their own for good, or let others in."""
+    hand(here)
+    row, joint, helper = here.row, here.row.partnership, here.finance
+    assert joint.steward_id == row.council_id
+    refused = (
+        lambda: responsibilities.give(helper, involvement=row, role="lead_officer", answers={"post": "Finance"}),
+        lambda: gates.pass_gate(helper, involvement=row, version=row.version, gate="start", on=helper.on),
+        lambda: joint_record.open_to(helper, partnership=joint, version=joint.version, whom="all"),
+        lambda: joint_record.hand_stewardship(
+            helper, partnership=joint, version=joint.version, to_council=here.elsewhere.council, reason="So"
+        ),
+    )
+    for do in refused:
+        with pytest.raises(NotAllowed, match="You help with a part"):
+            do()
 
 
 def test_a_section_that_is_taken_back_lets_its_holder_change_nothing_more(here: Here) -> None:

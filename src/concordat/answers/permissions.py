@@ -6,19 +6,13 @@ from concordat.answers.models import Handed
 from concordat.councils.permissions import asks
 from concordat.councils.scope import Scope
 from concordat.register.models import Involvement
-from concordat.register.permissions import (
-    answers_for_by_responsibility,
-    check_can_keep_involvement,
-    check_can_see_register,
-)
+from concordat.register.permissions import check_can_decide, check_can_see_register
 from concordat.ui.refusals import NotAllowed
 
 
 def check_can_submit(scope: Scope, involvement: Involvement) -> None:
     """Submit a form, hand its sections over and take them back: those whose part it is, not those who help."""
-    check_can_keep_involvement(scope, involvement)
-    if scope.reach("keep_involvement") != "any" and not answers_for_by_responsibility(scope, involvement):
-        raise NotAllowed("A section was handed to you. Those who answer for the partnership submit the form.")
+    check_can_decide(scope, involvement)
 
 
 def check_can_end(scope: Scope, handed: Handed) -> None:

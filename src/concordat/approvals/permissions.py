@@ -15,7 +15,7 @@ from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
 from concordat.protocol.table import title_of
 from concordat.register.models import Involvement
-from concordat.register.permissions import check_can_keep_involvement, check_can_see_register
+from concordat.register.permissions import check_can_see_register
 from concordat.ui.refusals import NotAllowed
 
 
@@ -48,7 +48,7 @@ def check_can_record(scope: Scope, involvement: Involvement, edition: Edition, n
     check_can_see_register(scope, involvement)
     recorders = {whose.recorder(edition, one) for one in named if whose.is_recorded(edition, one)}
     if "lead_officer" in recorders:
-        check_can_keep_involvement(scope, involvement)
+        check_can_submit(scope, involvement)
     elif "clerk" not in scope.roles or not recorders:
         raise NotAllowed("The clerk records what a body decided, with the day of its meeting and the minute.")
 
