@@ -11,7 +11,7 @@ SEALS := tools/seals.py
 
 BIN := .venv/bin
 READY := .venv/.ready
-ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register records judgements compliance site))
+ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register records judgements answers approvals compliance site))
 PURE_BIN := .venv-pure/bin
 PURE_READY := .venv-pure/.ready
 # What an installation depends on: when one of these changes, it is made again.

@@ -18,7 +18,18 @@ from _pytest.runner import runtestprotocol
 
 from removable_checks import REFUSED, Mutant, exchanged, listening, modules_of, mutants
 
-ROOMS = ("accounts", "councils", "evidence", "register", "records", "judgements", "compliance", "site")
+ROOMS = (
+    "accounts",
+    "councils",
+    "evidence",
+    "register",
+    "records",
+    "judgements",
+    "answers",
+    "approvals",
+    "compliance",
+    "site",
+)
 ROOT = Path(__file__).resolve().parents[1]
 # Quick, and between them they see every refusal. What stops being noticed here is looked for further on.
 FIRST = (

@@ -13,7 +13,7 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "records", "judgements", "compliance", "site")
+ROOMS = ("accounts", "councils", "register", "evidence", "records", "judgements", "answers", "compliance", "site")
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {
@@ -43,6 +43,8 @@ BUTTON_ONLY = {
     "invite_again": "a button",
     "setting_take_back": "a button",
     "leave_out": "a button",
+    "section_take_back": "a button",
+    "form_submit": "a tick and a button, and neither while anything is missing",
 }
 # Forms that may be sent empty: only what is too long is wrong.
 TOO_LONG = {
@@ -50,6 +52,7 @@ TOO_LONG = {
     "organisation_note": "a note can be taken back by emptying it",
     "question_remove": "its reason is not asked for",
     "significance_assess": "what a level rests on need not be said",
+    "section_done": "a section can be given back without a word",
 }
 # What an address is opened with, where without it it shows another page.
 QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}

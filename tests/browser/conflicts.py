@@ -34,7 +34,11 @@ ANSWERED = {
 DOCUMENT = {"change": "correction", "documents--title": "Their title {n}"}
 
 # Nobody else can change what these show, other than by ending it.
-ONLY_ENDED = {"adoption_take_back": "a protocol that is planned is taken back, or comes into force"}
+ONLY_ENDED = {
+    "adoption_take_back": "a protocol that is planned is taken back, or comes into force",
+    "section_done": "a section that was given back stays given back",
+    "query_reply": "a question has one reply",
+}
 BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "council_edit": COUNCIL,
     "council_answers": COUNCIL,

@@ -15,9 +15,10 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import BrowserContext, Page
 from tests import world
 from tests.history import own_database
-from tests.site.walking import Place, place
+from tests.site.walking import FORM, SECTION, Place, place
 
 from concordat.accounts.models import User
+from concordat.answers import sharing
 from concordat.councils import members
 from concordat.councils.models import Council
 from concordat.councils.roles import ROLES
@@ -76,7 +77,11 @@ def furnish(template: str, folder: Path) -> Furnished:
     with own_database.used(name):
         at = place(FULL, ["lead_officer"])
         empty = world.council(EMPTY, edition=None)
-        everybody = world.member(at.council, *ROLES, name="Everybody At Once").user
+        member = world.member(at.council, *ROLES, name="Everybody At Once")
+        everybody = member.user
+        # A section is given back by whoever has it.
+        of = {"involvement": at.things["involvement"], "form": FORM, "section": SECTION}
+        at.things["handed"] = sharing.hand_over(world.command(at.council), **of, to=member)
         yesterday = clock.today() - timedelta(days=1)
         members.join(world.command(empty), user=everybody, roles=list(ROLES), from_=yesterday)
         nobody = world.member(at.council, name="Nobody In Particular").user

@@ -8,7 +8,8 @@ import pytest
 from tests.compliance import making
 from tests.compliance.making import TODAY, enter
 
-from concordat.compliance import pieces, sources
+from concordat.compliance import pieces
+from concordat.register import sources
 from concordat.register.models import Involvement
 
 pytestmark = pytest.mark.django_db

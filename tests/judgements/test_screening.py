@@ -10,8 +10,8 @@ from concordat.history.acts import act
 from concordat.history.models import Event
 from concordat.history.recorded import Stale, Unrecorded
 from concordat.judgements import answering, judging, queries
-from concordat.judgements.known import known_of
 from concordat.judgements.models import Screened
+from concordat.register.known import known_of
 from concordat.ui.refusals import CannotDo, NotAllowed
 
 

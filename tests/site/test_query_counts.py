@@ -37,7 +37,7 @@ BASELINE = {
     "register, something not known": 17,
     "register, by lead officer": 16,
     "register as CSV": 14,
-    "partnership": 39,
+    "partnership": 48,
     "home": 24,
 }
 SAVING = 34

@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 LET_IN = {"GET": {200, 302}, "POST": {200, 302, 303, 422}}
 # About one member, who is none of the walkers: there nothing is their own.
 ANOTHERS = ("absence_", "deputy_")
-NUMBERED = {"pk", "row", "role"}
+NUMBERED = {"pk", "row", "role", "handed", "query", "submitted"}
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)", re.IGNORECASE)
-PARTS = ("accounts", "councils", "register", "evidence", "records", "judgements", "compliance", "site")
+PARTS = ("accounts", "councils", "register", "evidence", "records", "judgements", "answers", "compliance", "site")
 
 
 def part_of(name: str) -> str:

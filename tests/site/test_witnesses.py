@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from django.apps import apps
 from tests import world
+from tests.answers import test_submitting as answers
 from tests.councils.test_facts import WITNESSES as COUNCILS
 from tests.judgements import test_every_fact_has_a_witness as judgements
 from tests.judgements.answering import assessed
@@ -31,6 +32,7 @@ NOT_YET = {
     ),
 }
 BUILT = {
+    "answers": set(answers.WITNESSES),
     "councils": {*COUNCILS, *ROWS_OF_COUNCIL},
     "register": {*register.JOINT, *register.OWN, *register.SPECIAL},
     "judgements": {*judgements.ANSWERED, *judgements.FOUND},

@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
+from tests.answers.filling import fill
 from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
+from concordat.answers import sharing, submitting
 from concordat.councils import adopted_rules, adoption, assessment, away, given_settings, plan
 from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
@@ -39,6 +41,8 @@ from concordat.site.access import Needs
 JUDGED, CRITERION = "members_must_decide", "profile"
 # The score for which an address can still do what it does.
 _SCORES = {"leave_out": "left_open", "doubt_raise": "left_open", "doubt_talk": "assessment", "doubt_ruling": "to_rule"}
+# The form that addresses name, with a section and a question of it; and one that is quickly filled in.
+FORM, SECTION, ASKED, SHORT_FORM = "registration", "entry", "name", "score_sheet"
 
 
 @dataclass
@@ -81,6 +85,7 @@ def place(slug: str, roles: list[str]) -> Place:
         **_recorded(council, involvement),
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
+        **_in_forms(council, involvement),
     }
     return Place(council, things, owner, stranger, partner)
 
@@ -121,6 +126,18 @@ def _recorded(council: Council, involvement: Any) -> dict[str, Any]:
         made[f"{name}_row"] = listing.add(command, side=side, group="documents", answers=document)
         records.say_complete(command, side=side, group="documents", complete=True, version=0)
     return made
+
+
+def _in_forms(council: Council, involvement: Any) -> dict[str, Any]:
+    """A form submitted, a section of another in somebody's hands, a question about one of its answers."""
+    command, helper = world.command(council), world.member(council, "finance", name="Fran Finance")
+    of = {"involvement": involvement, "form": FORM}
+    fill(command, involvement, SHORT_FORM)
+    return {
+        "submitted": submitting.submit(command, involvement=involvement, form=SHORT_FORM),
+        "handed": sharing.hand_over(command, **of, section=SECTION, to=helper, note="Is it all there?"),
+        "query": sharing.ask(command, **of, question=ASKED, words="Since when?"),
+    }
 
 
 def _responsible(council: Council, involvement: Any, role: str, user: User) -> Any:
@@ -229,6 +246,8 @@ def _plain(at: Place) -> dict[str, Any]:
         "criterion": CRITERION,
         "group": "documents",
         "subject": "finance",
+        "form": FORM,
+        "asked": ASKED,
     }
 
 
@@ -246,6 +265,8 @@ def _numbered(name: str, at: Place) -> Any:
 def _section(name: str) -> str:
     from concordat.register import sections  # noqa: PLC0415
 
+    if name in ("form_section", "section_hand"):
+        return SECTION
     if name.startswith("section_edit"):
         return "money-joint" if name.endswith("_joint") else "money"
     among = {"partnership_edit": sections.OWN, "partnership_joint_edit": sections.JOINT}.get(name, sections.PARTY)
@@ -292,7 +313,7 @@ def expected(needs: Needs, who: str, *, owns: bool = False, method: str = "GET")
 
 def _by_the_table(needs: Needs, who: str, owns: bool) -> int | None:
     how = reach(frozenset({who}), needs.right) if who in ROLES else None
-    if how is None or (how == "own" and (needs.whole or (needs.own and not owns))):
+    if how is None or needs.named or (how == "own" and (needs.whole or (needs.own and not owns))):
         return 403
     return None
 

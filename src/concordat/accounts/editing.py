@@ -18,6 +18,7 @@ from django.shortcuts import render
 
 from concordat.accounts import form_token, kept_input, sessions
 from concordat.accounts.last_saved import last_saved
+from concordat.accounts.next_page import next_page, with_next
 from concordat.history.models import Submission
 from concordat.history.once import once
 from concordat.history.recorded import Recorded, Stale
@@ -50,7 +51,10 @@ class Editing:
 
 
 def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
-    """Answer a GET or POST of an edit page: 200 shown, 303 saved, 409 somebody was faster, 422 not right yet."""
+    """Answer a GET or POST of an edit page: 200 shown, 303 saved, 409 somebody was faster, 422 not right yet.
+
+    ``?next=`` leads on from there, and back, in the place of what the view says; see ``next_page``.
+    """
     person = sessions.person(request).reference
     if request.method != "POST":
         return _show(request, editing, person)
@@ -63,7 +67,7 @@ def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
         Submission.objects.filter(token__startswith=f"{token.once}.", person=person).values_list("token", "went_to")
     )
     if key in before:
-        return HttpResponseRedirect(before[key], status=303)
+        return HttpResponseRedirect(next_page(request) or before[key], status=303)
     if before and editing.row is None:
         return _page(request, editing, form, person, status=422, note=SENT_BEFORE)
     if _is_old(editing.row, token.version):
@@ -105,7 +109,7 @@ def _save(request: HttpRequest, editing: Editing, form: BaseForm, token: form_to
         return _page(request, editing, form, token.person, token=token, status=422)
     if editing.done:
         messages.success(request, editing.done)
-    return HttpResponseRedirect(went_to, status=303)
+    return HttpResponseRedirect(next_page(request) or went_to, status=303)
 
 
 def _page(
@@ -121,6 +125,8 @@ def _page(
     version = editing.row.version if editing.row is not None else 0
     token = token or form_token.new(person, version, shown_values(form))
     context = {**editing.context, "form": form, "form_token": token.signed(), "note": note}
+    if to := next_page(request):
+        context["back"] = {"href": to}
     return render(request, editing.template, context, status=status)
 
 
@@ -148,8 +154,9 @@ def _conflict(
         if len({token.shown.get(name, ""), saved.get(name, ""), own[name]}) > 1
     ]
     fresh = form_token.new(person, row.version, saved)
-    context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "back": request.path}
-    context |= last_saved(row)
+    here = with_next(request.path, next_page(request))
+    context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "keep_href": here}
+    context |= {"back": {"href": here}, **last_saved(row)}
     return render(request, "ui/conflict.html", context, status=409)
 
 

@@ -23,7 +23,7 @@ def keep(request: HttpRequest) -> str:
     typed = {name: values for name, values in request.POST.lists() if not _secret(name)}
     text = json.dumps(typed)
     if token is None or len(text) > _MOST:
-        return request.path
+        return request.get_full_path()
     row = KeptInput.objects.create(
         key=secrets.token_urlsafe(18), person=token.person, path=request.path, typed=text, at=clock.now()
     )
@@ -37,7 +37,7 @@ def rescue(request: HttpRequest) -> HttpResponse | None:
     ours. Nothing is saved by it, and nobody is shown what was typed but the person whom the form was shown to.
     """
     address = keep(request)
-    return None if address == request.path else HttpResponseRedirect(address, status=303)
+    return None if address == request.get_full_path() else HttpResponseRedirect(address, status=303)
 
 
 def take(request: HttpRequest, person: str) -> QueryDict | None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from concordat.compliance import presenters, ready, segments
-from concordat.compliance.names import namer
 from concordat.compliance.pieces import adoptions_in, pieces_of, read_on
 from concordat.compliance.places import places
 from concordat.compliance.presenters import edition_words
@@ -18,6 +17,7 @@ from concordat.protocol.explain import explain
 from concordat.protocol.vocabulary import GATES, STRENGTHS
 from concordat.register.models import Involvement
 from concordat.register.permissions import check_can_see_register
+from concordat.register.person_names import namer
 from concordat.ui import charts
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from concordat.compliance import of_council, ready, sources
+from concordat.compliance import of_council, ready
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, Rows
+from concordat.register import sources
 from concordat.register.models import Involvement, JudgedUnder
 
 EVER = date.min

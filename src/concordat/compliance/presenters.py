@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concordat.compliance.names import namer
 from concordat.compliance.places import Places
 from concordat.councils.scope import Scope
 from concordat.protocol.duties import FormDuty, Judgement, Recurs
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain import Account, Point
 from concordat.protocol.standing import Status
+from concordat.register.person_names import namer
 from concordat.ui import charts
 from concordat.ui.tables import Column, Table
 from concordat.ui.words import day as day_words

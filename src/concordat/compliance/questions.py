@@ -20,7 +20,7 @@ from concordat.register.places import Place, place_of
 _GATES = list(GATES)
 _DAYS_OF_GATES = frozenset(sections.GATE_FACTS.values())
 # Where it is said that a list that has rows is whole.
-_COMPLETE = {"partners": "parties_complete", "responsibilities": "responsibilities_complete"}
+_COMPLETE = sections.COMPLETE
 
 
 @dataclass(frozen=True)

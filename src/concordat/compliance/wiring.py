@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from concordat.compliance import bell, of_council, panels, preview, queries, segments, sources, standing, tallies
+from concordat.compliance import bell, of_council, panels, preview, queries, segments, standing, tallies
 from concordat.compliance.models import FactSheet, Segment, Tally
 from concordat.councils import adoption
 from concordat.history import derived
 from concordat.history.signals import act_closing
-from concordat.judgements import facts as judgements
-from concordat.records import facts as records
-from concordat.register import facts as register
-from concordat.register import gates, hooks, reach
+from concordat.register import gates, hooks, reach, sources
 
 
 def wire() -> None:
-    """Register the sources of facts, the bell, the answers to the register's hooks, and how segments are rebuilt."""
-    sources.add("register", register.facts_of)
-    sources.add("judgements", judgements.facts_of)
-    sources.add("records", records.facts_of)
+    """Register what councils know, the bell, the answers to the register's hooks, and how segments are rebuilt."""
     sources.add("councils", of_council.facts_of, of_council.days_of)
     reach.add(FactSheet, reach.none_at_all)
     derived.add(Segment, segments.rebuild)

@@ -39,6 +39,7 @@ RIGHTS: Mapping[str, str] = {
     "keep_joint": "keep the joint record of a partnership that the council is steward of",
     "keep_directory": "keep organisations and people",
     "add_file": "attach files",
+    "ask_about_answers": "ask about an answer of a form, and reply",
     "see_settings": "see services, aims, settings and the adopted protocol",
     "keep_settings": "change services, aims and settings, and adopt a protocol",
     "keep_members": "invite people, give and take roles",
@@ -48,8 +49,9 @@ RIGHTS: Mapping[str, str] = {
 }
 
 _READS: dict[str, Reach] = {"see_register": "any", "see_settings": "any", "tell_absence": "own"}
+_HELPS: dict[str, Reach] = {**_READS, "ask_about_answers": "any"}
 _OFFICER: dict[str, Reach] = {
-    **_READS,
+    **_HELPS,
     "see_history": "own",
     "enter_partnership": "any",
     "keep_involvement": "own",
@@ -57,11 +59,13 @@ _OFFICER: dict[str, Reach] = {
     "keep_directory": "any",
     "add_file": "own",
 }
-_WATCHES: dict[str, Reach] = {**_READS, "see_history": "any", "see_administration_history": "any"}
+_WATCHES: dict[str, Reach] = {**_HELPS, "see_history": "any", "see_administration_history": "any"}
+# Sections of forms are handed to them, and what is in them is theirs to put right until they give it back.
+_ADVISES: dict[str, Reach] = {**_WATCHES, "keep_involvement": "own", "keep_joint": "own", "add_file": "own"}
 
 TABLE: Mapping[str, Mapping[str, Reach]] = {
     "partnership_team": {
-        **_READS,
+        **_HELPS,
         "see_history": "any",
         "see_administration_history": "any",
         "enter_partnership": "any",
@@ -76,11 +80,11 @@ TABLE: Mapping[str, Mapping[str, Reach]] = {
     "head_of_service": _OFFICER,
     "senior_manager": _OFFICER,
     "director": _OFFICER,
-    "chief_executive": _WATCHES,
-    "finance": _WATCHES,
-    "monitoring_officer": {**_WATCHES, "erase_person": "any"},
-    "legal": _WATCHES,
-    "clerk": {**_READS, "add_file": "any"},
+    "chief_executive": _ADVISES,
+    "finance": _ADVISES,
+    "monitoring_officer": {**_ADVISES, "erase_person": "any"},
+    "legal": _ADVISES,
+    "clerk": {**_HELPS, "add_file": "any"},
     "councillor": _READS,
     "scrutiny": _WATCHES,
     "auditor": {

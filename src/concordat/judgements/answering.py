@@ -11,7 +11,6 @@ from concordat.history.acts import act
 from concordat.history.recorded import Stale
 from concordat.judgements import permissions
 from concordat.judgements.facts import AIMS
-from concordat.judgements.known import in_turn, known_of
 from concordat.judgements.models import AimServed, Answer
 from concordat.judgements.queries import aims_as_seen, answers_as_seen
 from concordat.protocol.ask import Criterion
@@ -21,7 +20,9 @@ from concordat.protocol.significance import levels_of, scorable
 from concordat.protocol.tree import names_read
 from concordat.protocol.values import NotApplicable
 from concordat.register.checking import checked
+from concordat.register.known import known_of
 from concordat.register.models import Involvement
+from concordat.register.rows import in_turn
 from concordat.ui.answers import BLANK
 from concordat.ui.refusals import CannotDo
 

@@ -7,11 +7,11 @@ from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
 from concordat.judgements import permissions
-from concordat.judgements.known import in_turn, who
 from concordat.judgements.models import Assessment, Doubt, LeftOut
 from concordat.protocol.ask import Dispute
 from concordat.protocol.edition import Edition
-from concordat.register.rows import check_reason
+from concordat.register.known import who
+from concordat.register.rows import check_reason, in_turn
 from concordat.ui.refusals import CannotDo
 
 SENT_IN = "This score was sent in as in doubt already."

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
 from concordat.judgements import queries
-from concordat.judgements.known import Known, known_of
 from concordat.judgements.models import Assessment, Doubt, LeftOut, Screened
 from concordat.protocol.explain.screening import ScreeningAccount, explain_screening
 from concordat.protocol.explain.significance import SignificanceAccount, explain_significance
 from concordat.protocol.rules import Rules
 from concordat.protocol.screening import facts_asked
 from concordat.register.fact_text import from_text, to_text
+from concordat.register.known import Known, known_of
 from concordat.register.models import Involvement
 
 

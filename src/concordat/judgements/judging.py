@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Max
-
 from concordat.councils.scope import Scope
 from concordat.history.acts import act
 from concordat.history.recorded import Stale
 from concordat.judgements import permissions
 from concordat.judgements.answering import asked_here, levels_asked
-from concordat.judgements.known import Known, in_turn, known_of, who
 from concordat.judgements.models import Assessment, Judged, Screened
 from concordat.judgements.queries import answers_as_seen
 from concordat.protocol import screening, significance
@@ -23,7 +20,10 @@ from concordat.protocol.explain.significance import explain_significance
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import to_text
+from concordat.register.known import Known, known_of, who
 from concordat.register.models import Involvement
+from concordat.register.results import next_number
+from concordat.register.rows import in_turn
 from concordat.ui.refusals import CannotDo
 
 TREATMENTS = ("is", "is_not", "refer")
@@ -146,10 +146,9 @@ def _pinned(
 ) -> dict[str, Any]:
     """What every result says of itself. Inside an act: the next number is the involvement's, held until it ends."""
     in_turn(involvement)
-    last = model.objects.filter(involvement=involvement, **among).aggregate(last=Max("number"))["last"]
     return {
         "involvement": involvement,
-        "number": (last or 0) + 1,
+        "number": next_number(model, involvement, **among),
         "day": scope.on,
         "adoption": known.adoption,
         "by": who(scope),

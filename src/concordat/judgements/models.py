@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 
 from concordat.accounts.models import User
 from concordat.councils.models import Adoption, Aim
 from concordat.history.answered import Answered
-from concordat.history.recorded import Unrecorded
 from concordat.register.models import Involvement, OfInvolvement
+from concordat.register.results import Result
 
 
 class Answer(Answered, OfInvolvement):
@@ -43,10 +41,9 @@ class AimServed(Answered, OfInvolvement):
         return f"{self.aim} in {self.involvement}"
 
 
-class _Result(OfInvolvement):
-    """Something found by an edition on a day, from facts that are kept beside it. Never changed."""
+class _Found(Result):
+    """Something found by an edition on a day, from facts that are kept beside it."""
 
-    number = models.PositiveIntegerField()
     day = models.DateField()
     adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -55,18 +52,8 @@ class _Result(OfInvolvement):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new result. Raises Unrecorded for one that stands."""
-        if not self._state.adding:
-            raise Unrecorded("A result says what was found. It is never changed; another follows it.")
-        super().save(*args, **kwargs)
 
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        """Raises Unrecorded."""
-        raise Unrecorded("A result says what was found. It is never taken out.")
-
-
-class Screened(_Result):
+class Screened(_Found):
     """Whether it is a partnership: the answer, and how it is treated; with a reason where that departs from the answer.
 
     ``facts`` are those that were read, canonical; ``decided_by`` and ``agreeing`` are ids of marks and classes.
@@ -87,7 +74,7 @@ class Screened(_Result):
         return f"{self.involvement}, screening {self.number}"
 
 
-class Assessment(_Result):
+class Assessment(_Found):
     """How significant it is. ``levels`` are {criterion: score}, ``not_applicable`` {criterion: reason}; ``overruled``
     {criterion: {"proposed": score, "reason": text}} where a person chose another level than the figures suggest;
     ``share`` is exact ("27/35"), empty for methods without one; ``band`` is empty where the edition has none."""
@@ -150,7 +137,7 @@ class Doubt(OfInvolvement):
         return f"Doubt of {self.assessment}"
 
 
-class Judged(_Result):
+class Judged(_Found):
     """A judgement that the edition names (``judged.…``): yes or no, by whom in which role, and why."""
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="judgements")

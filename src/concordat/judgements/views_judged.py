@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from concordat.councils.views_editing import edit_new
 from concordat.judgements import judging, permissions, presenters_judged, queries
 from concordat.judgements.forms import JudgementForm
-from concordat.judgements.known import known_of
 from concordat.judgements.views_common import hindrance, in_a_sentence, opened, part_page, sentence
+from concordat.register.known import known_of
 from concordat.register.views_common import or_404
 
 

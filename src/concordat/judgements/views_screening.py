@@ -12,11 +12,11 @@ from concordat.judgements import answering, judging, permissions, queries
 from concordat.judgements import presenters_screening as presenters
 from concordat.judgements.explained import screening_of
 from concordat.judgements.forms import GroupsForm, ScreenForm
-from concordat.judgements.known import known_of
 from concordat.judgements.models import Answer
 from concordat.judgements.views_common import in_a_sentence, keeping, opened, part_page, shown, to
 from concordat.protocol.explain.screening import TREATMENTS
 from concordat.register.forms import refusals_at
+from concordat.register.known import known_of
 from concordat.register.views_common import own, page_of
 from concordat.ui.refusals import CannotDo
 

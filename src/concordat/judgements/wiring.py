@@ -7,10 +7,10 @@ from typing import Any
 
 from concordat.history import owners
 from concordat.history.recorded import Recorded
-from concordat.judgements import panels, telling
+from concordat.judgements import facts, panels, telling
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
 from concordat.judgements.places import place_of
-from concordat.register import hooks, ownership, places, reach
+from concordat.register import hooks, ownership, places, reach, sources
 from concordat.register.models import Involvement
 
 MODELS = (Answer, AimServed, Screened, Assessment, LeftOut, Doubt, Judged)
@@ -21,6 +21,7 @@ def wire() -> None:
     for model in MODELS:
         reach.add(model, _of_involvement)
         owners.add(model._meta.label_lower, ownership.of_involvement(model))
+    sources.add("judgements", facts.facts_of)
     telling.register_all()
     places.add(place_of)
     hooks.panels.add("partnership", 20, panels.of_partnership)

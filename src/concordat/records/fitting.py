@@ -11,8 +11,8 @@ from concordat.protocol.facts import Fact
 from concordat.protocol.rules import Rules
 from concordat.records.catalogue import is_joint, is_kept_here, sides
 from concordat.register.checking import checked
+from concordat.register.known import adopted_for
 from concordat.register.models import Involvement
-from concordat.register.queries_parts import judged_under
 from concordat.register.rows import check_days
 from concordat.ui.answers import BLANK, is_unknown
 from concordat.ui.refusals import CannotDo
@@ -20,10 +20,7 @@ from concordat.ui.refusals import CannotDo
 
 def rules_for(scope: Scope, involvement: Involvement) -> Rules:
     """The rules that an involvement is judged by today. Raises CannotDo where there are none."""
-    under = judged_under(involvement, scope.on)
-    if under is None:
-        raise CannotDo("No protocol is in force for this partnership. Ask an administrator to adopt one.")
-    return rules_of(under.adoption)
+    return rules_of(adopted_for(scope, involvement))
 
 
 def scalar(rules: Rules, name: str, *, joint: bool) -> Fact:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.history import owners, words
-from concordat.records import files, panel, places, queries, telling
+from concordat.records import facts, files, panel, places, queries, telling
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
-from concordat.register import hooks, ownership, reach
+from concordat.register import hooks, ownership, reach, sources
 from concordat.register import places as register_places
 from concordat.register.models import Involvement
 
@@ -17,6 +17,7 @@ _HIDDEN = dict.fromkeys(("involvement", "partnership", "reference"), "")
 
 def wire() -> None:
     """Say what each model reaches, who sees its history and how that is told; then files, places, panel, history."""
+    sources.add("records", facts.facts_of)
     for own in (OwnFact, OwnRow):
         reach.add(own, lambda rows: {row.involvement_id for row in rows})
         owners.add(own._meta.label_lower, ownership.of_involvement(own))

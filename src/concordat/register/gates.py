@@ -54,7 +54,7 @@ def pass_gate(
     Raises CannotDo with ``items`` where anything is outstanding. With ``happened_all_the_same`` and a reason it is
     recorded, and so is the breach, with what was outstanding. Where nothing is, there is no breach to record.
     """
-    permissions.check_can_keep_involvement(scope, involvement)
+    permissions.check_can_decide(scope, involvement)
     if on > scope.on:
         raise CannotDo("This day has not come. Put it down as planned, and pass the gate when it has happened.", "on")
     with act(scope.actor, "Gate passed", scope.council.scope, reason):

@@ -68,7 +68,7 @@ def open_to(
     reason: str = "",
 ) -> Partnership:
     """Say which councils may find the partnership: ``nobody``, ``named`` (these councils) or ``all`` of them here."""
-    permissions.check_can_keep_joint(scope, partnership)
+    permissions.check_can_decide_joint(scope, partnership)
     if whom not in (NOBODY, NAMED, ALL):
         raise CannotDo("Choose who may find this partnership.", "open_to")
     wanted = {council.pk: council for council in councils if council.pk != scope.council.pk} if whom == NAMED else {}
@@ -90,7 +90,7 @@ def hand_stewardship(
     scope: Scope, *, partnership: Partnership, version: int, to_council: Council, reason: str
 ) -> Partnership:
     """Hand the joint record over to another council that is in the partnership. It needs a reason: both read it."""
-    permissions.check_can_keep_joint(scope, partnership)
+    permissions.check_can_decide_joint(scope, partnership)
     check_reason(reason, "Say why the joint record is handed over.")
     if to_council.pk == scope.council.pk:
         raise CannotDo("Your council keeps the joint record already. Choose another council.", "to_council")

@@ -20,7 +20,7 @@ from concordat.ui.refusals import CannotDo
 
 def invite(scope: Scope, *, party: Party, email: str, name: str, reason: str = "") -> PartyMember:
     """Invite somebody of a party by mail. Who has an account already keeps it. Raises CannotDo at ``email``."""
-    permissions.check_can_keep_joint(scope, party.partnership)
+    permissions.check_can_decide_joint(scope, party.partnership)
     with transaction.atomic():
         user = accounts.invite(scope.actor, email=email, name=name)
         return let_in(scope, party=party, user=user, from_=scope.on, reason=reason)
@@ -28,7 +28,7 @@ def invite(scope: Scope, *, party: Party, email: str, name: str, reason: str = "
 
 def let_in(scope: Scope, *, party: Party, user: User, from_: date, reason: str = "") -> PartyMember:
     """Let somebody with an account see the joint record for a party. Raises CannotDo where they do already."""
-    permissions.check_can_keep_joint(scope, party.partnership)
+    permissions.check_can_decide_joint(scope, party.partnership)
     if party.organisation.council_id is not None:
         raise CannotDo("This partner is a council here. Its own people sign in as such.", "email")
     there = PartyMember.objects.filter(Q(until=None) | Q(until__gt=from_), party=party, user=user)
@@ -42,7 +42,7 @@ def let_in(scope: Scope, *, party: Party, user: User, from_: date, reason: str =
 
 def end(scope: Scope, *, member: PartyMember, version: int, until: date, reason: str = "") -> PartyMember:
     """End it: from this day they no longer see the joint record."""
-    permissions.check_can_keep_joint(scope, member.party.partnership)
+    permissions.check_can_decide_joint(scope, member.party.partnership)
     with act(scope.actor, "Partner’s person no longer let in", scope.council.scope, reason, since=until):
         row = reread(member, version)
         check_days(row.from_day, until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q
@@ -17,14 +18,29 @@ NOT_YOURS = (
     "The partnership team can change every one."
 )
 
+HELPS = (
+    "You help with a part of this partnership for a while, and can change what is recorded of it. Those who answer for "
+    "it do this."
+)
+
 
 def holding(on: date) -> Q:
     """Rows that have not ended on a day. Where the first day is not known, somebody holds it all the same."""
     return (Q(from_day=None) | Q(from_day__lte=on)) & (Q(until=None) | Q(until__gt=on))
 
 
+# Rooms above: by what else somebody answers for a part of an involvement for a while, as by a section in their hands.
+also_answer_for: list[Callable[[Scope, Involvement], bool]] = []
+
+
 def answers_for(scope: Scope, involvement: Involvement) -> bool:
-    """Whether the person, or somebody they act for today, is responsible for the council's part."""
+    """Whether the person, or somebody they act for today, is responsible for the council's part, or for some of it."""
+    by_responsibility = answers_for_by_responsibility(scope, involvement)
+    return by_responsibility or any(also(scope, involvement) for also in also_answer_for)
+
+
+def answers_for_by_responsibility(scope: Scope, involvement: Involvement) -> bool:
+    """The same, but by a responsibility alone."""
     held = Responsibility.objects.filter(holding(scope.on), involvement=involvement, person__user__in=scope.people)
     return bool(scope.people) and held.exists()
 
@@ -63,6 +79,13 @@ def check_can_keep_involvement(scope: Scope, involvement: Involvement) -> None:
     _check_keep(scope, "keep_involvement", involvement)
 
 
+def check_can_decide(scope: Scope, involvement: Involvement) -> None:
+    """Say who answers for it, pass a gate, submit: what outlasts the help of somebody who has a part of it in their
+    hands. For those who keep every one, or answer for it by a responsibility."""
+    check_can_keep_involvement(scope, involvement)
+    _check_more_than_helps(scope, "keep_involvement", involvement)
+
+
 def check_can_withdraw_entry(scope: Scope, involvement: Involvement) -> None:
     """Take an entry out of the register: for those who keep every one."""
     check_can_keep_involvement(scope, involvement)
@@ -76,6 +99,12 @@ def check_can_keep_joint(scope: Scope | Joint, partnership: Partnership) -> None
     if ours is None or ours.council.pk != partnership.steward_id:
         raise NotAllowed(f"Only {partnership.steward} keeps this partnership's joint record. Ask them to change it.")
     _check_keep(ours, "keep_joint", _involvement_in(ours, partnership))
+
+
+def check_can_decide_joint(scope: Scope, partnership: Partnership) -> None:
+    """Say who sees the joint record and who keeps it: likewise."""
+    check_can_keep_joint(scope, partnership)
+    _check_more_than_helps(scope, "keep_joint", _involvement_in(scope, partnership))
 
 
 def check_can_keep_party(opened: Scope | Joint, party: Party) -> None:
@@ -128,6 +157,13 @@ def _check_keep(scope: Scope, right: str, involvement: Involvement | None) -> No
         raise NotAllowed(NOT_YOURS)
 
 
+def _check_more_than_helps(scope: Scope, right: str, involvement: Involvement | None) -> None:
+    if scope.reach(right) == "any":
+        return
+    if involvement is None or not answers_for_by_responsibility(scope, involvement):
+        raise NotAllowed(HELPS)
+
+
 def _council_of(opened: Scope | Joint) -> Scope | None:
     return opened if isinstance(opened, Scope) else opened.scope
 
@@ -142,6 +178,7 @@ can_find = asks(check_can_find)
 can_join = asks(check_can_join)
 can_keep_involvement = asks(check_can_keep_involvement)
 can_withdraw_entry = asks(check_can_withdraw_entry)
+can_decide = asks(check_can_decide)
 can_keep_joint = asks(check_can_keep_joint)
 can_keep_party = asks(check_can_keep_party)
 can_keep_directory = asks(check_can_keep_directory)

@@ -52,6 +52,7 @@ def page(
     """Everything that the page shows."""
     may_keep = permissions.can_keep_involvement(scope, involvement)
     may_joint = permissions.can_keep_joint(scope, involvement.partnership)
+    may_decide = may_keep and permissions.can_decide(scope, involvement)
     where = _Where(scope, involvement)
     return {
         "back": {"href": reverse("register", args=[scope.council.slug]), "text": "Register"},
@@ -72,11 +73,11 @@ def page(
             for section in sections.JOINT
         ],
         "partners": _partners(scope, involvement, parties, where, may_joint),
-        "responsibilities": _responsibilities(scope, involvement, words, where, may_keep),
+        "responsibilities": _responsibilities(scope, involvement, words, where, may_decide),
         "representatives": _representatives(scope, involvement, where, may_keep),
         "gates": _gates(involvement, clauses, where, may_keep),
         "breaches": [(gate_words(row.gate), row) for row in parts.breaches(involvement)],
-        "keeping": _keeping(involvement, where, may_joint),
+        "keeping": _keeping(involvement, where, may_joint and may_decide),
         "files": files_panel(scope, ownership.INVOLVEMENT, str(involvement.pk)),
         "history_url": where.to("partnership_history") if ownership.can_see_history(scope, involvement) else "",
         "withdraw_url": where.to("withdraw") if permissions.can_withdraw_entry(scope, involvement) else "",

@@ -27,7 +27,7 @@ def give(
 
     What was said of there being no others is taken back. Raises CannotDo at ``role`` or the answer's name.
     """
-    permissions.check_can_keep_involvement(scope, involvement)
+    permissions.check_can_decide(scope, involvement)
     columns = _columns(scope, involvement, {**answers, "role": role})
     with act(scope.actor, "Responsibility given", scope.council.scope, reason):
         row = Responsibility(involvement=involvement)
@@ -50,7 +50,7 @@ def change(
 
     Answers not named are the old ones. The new row is returned.
     """
-    permissions.check_can_keep_involvement(scope, responsibility.involvement)
+    permissions.check_can_decide(scope, responsibility.involvement)
     if "from" in answers or "until" in answers:
         raise ValueError("The days of a change are its “since”.")
     columns = _columns(scope, responsibility.involvement, answers)
@@ -76,7 +76,7 @@ def correct(
     role: str | None = None,
 ) -> Responsibility:
     """Put right what was recorded wrongly, in the same row. Answers not named stay as they are."""
-    permissions.check_can_keep_involvement(scope, responsibility.involvement)
+    permissions.check_can_decide(scope, responsibility.involvement)
     check_reason(reason, "Say what was wrong, and how you know.")
     said = {**answers, **({"role": role} if role is not None else {})}
     columns = _columns(scope, responsibility.involvement, said)
@@ -89,7 +89,7 @@ def correct(
 
 def end(scope: Scope, *, responsibility: Responsibility, version: int, until: date, reason: str = "") -> Responsibility:
     """End a responsibility: it is held up to, not with, this day."""
-    permissions.check_can_keep_involvement(scope, responsibility.involvement)
+    permissions.check_can_decide(scope, responsibility.involvement)
     with act(scope.actor, "Responsibility ended", scope.council.scope, reason, since=until):
         row = reread(responsibility, version)
         _end(row, until, "until")
@@ -98,7 +98,7 @@ def end(scope: Scope, *, responsibility: Responsibility, version: int, until: da
 
 def remove(scope: Scope, *, responsibility: Responsibility, version: int, reason: str) -> None:
     """Take out a responsibility that nobody ever held."""
-    permissions.check_can_keep_involvement(scope, responsibility.involvement)
+    permissions.check_can_decide(scope, responsibility.involvement)
     check_reason(reason, "Say why this should never have been recorded.")
     with act(scope.actor, "Responsibility taken out", scope.council.scope, reason, correction=True):
         reread(responsibility, version).delete()

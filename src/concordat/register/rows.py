@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar, cast
 
 from concordat.councils.scope import Scope
 from concordat.history.acts import Actor
@@ -10,10 +11,15 @@ from concordat.history.recorded import Recorded
 from concordat.register.joint import Joint
 from concordat.ui.refusals import CannotDo
 
+_R = TypeVar("_R", bound=Recorded)
 
-def in_turn(row: Recorded) -> None:
-    """Let those who add to one partnership, or one council's part in it, wait for each other until the act ends."""
-    type(row).objects.select_for_update(no_key=True, of=("self",)).get(pk=row.pk)
+
+def in_turn(row: _R) -> _R:
+    """Let those who add to one partnership, or one council's part in it, wait for each other until the act ends.
+
+    Answers the row as it is saved now: what is found inside the act is found on that.
+    """
+    return cast(_R, type(row).objects.select_for_update(no_key=True, of=("self",)).get(pk=row.pk))
 
 
 def who(opened: Scope | Joint) -> tuple[Actor, str]:

@@ -132,6 +132,10 @@ OF_PARTY_ITSELF = ("id", "organisation", "sector", "from", "until")
 GATE_FACTS = {gate: f"gates.{gate}_on" for gate in GATES}
 
 
+# Where somebody says of a list that there are no others.
+COMPLETE = {"partners": "parties_complete", "responsibilities": "responsibilities_complete"}
+
+
 def find(sections: Sequence[Section], section_id: str) -> Section | None:
     """The section of an id; None where there is none."""
     return next((section for section in sections if section.id == section_id), None)

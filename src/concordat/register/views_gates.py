@@ -17,6 +17,7 @@ from concordat.register.forms import refusals_at
 from concordat.register.forms_gates import HAPPENED, WRONG, GateForm
 from concordat.register.models import Involvement
 from concordat.register.views_common import own, page_of, scope_of
+from concordat.ui.refusals import CannotDo
 
 
 def gate(request: HttpRequest, council: str, reference: str, gate: str) -> HttpResponse:
@@ -37,6 +38,8 @@ def gate(request: HttpRequest, council: str, reference: str, gate: str) -> HttpR
         told = {"involvement": involvement, "version": version, "reason": given["reason"]}
         with refusals_at({fact: "on"}):
             if given["what"] == HAPPENED:
+                if not permissions.can_decide(scope, involvement):
+                    raise CannotDo(permissions.HELPS, "what")
                 happened = given.get("all_the_same", False)
                 gates.pass_gate(scope, gate=gate, on=given["on"], happened_all_the_same=happened, **told)
             else:

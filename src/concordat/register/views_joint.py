@@ -74,7 +74,7 @@ def open_to(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Say which councils may find the partnership."""
     scope, involvement = scope_of(request), own(request, reference)
     partnership = involvement.partnership
-    permissions.check_can_keep_joint(scope, partnership)
+    permissions.check_can_decide_joint(scope, partnership)
     councils = queries.councils_here(scope)
     back = f"{page_of(scope, involvement)}#joint"
     page = EditPage("Who may find this partnership", back, caption=partnership.name)
@@ -97,7 +97,7 @@ def hand_stewardship(request: HttpRequest, council: str, reference: str) -> Http
     """Hand the joint record over to another council that is in the partnership."""
     scope, involvement = scope_of(request), own(request, reference)
     partnership = involvement.partnership
-    permissions.check_can_keep_joint(scope, partnership)
+    permissions.check_can_decide_joint(scope, partnership)
     others = {row.slug: row for row in parts.councils_in(partnership) if row.pk != scope.council.pk}
     back = f"{page_of(scope, involvement)}#joint"
     page = EditPage(

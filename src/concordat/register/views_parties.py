@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from concordat.accounts.next_page import next_page
 from concordat.councils.forms import CompleteForm
 from concordat.councils.views_editing import EditPage, back_to, edit_new, edit_row
 from concordat.register import organisations, parties, permissions, presenters_parties, reading, sections
@@ -43,8 +44,9 @@ def party_search(request: HttpRequest, council: str, reference: str) -> HttpResp
     context = {
         "form": SearchForm(),
         "involvement": involvement,
-        "back": back_to(page_of(scope_of(request), involvement)),
+        "back": back_to(next_page(request) or page_of(scope_of(request), involvement)),
         "action": address(scope_of(request), "party_add", reference),
+        "next": next_page(request),
     }
     return render(request, "register/party_search.html", context)
 

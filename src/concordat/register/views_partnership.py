@@ -20,6 +20,7 @@ from concordat.register import (
     reading,
     record,
     sections,
+    sources,
 )
 from concordat.register import queries_parts as parts
 from concordat.register.forms import AnswersForm, ReasonForm, change_of, refusals_at
@@ -37,10 +38,11 @@ def partnership(request: HttpRequest, council: str, reference: str) -> HttpRespo
     words = words_of(scope, adoption, parties)
     clauses = reading.clauses_reading(adoption)
     context = presenters_partnership.page(scope, involvement, parties, words, clauses)
-    panels = [
-        render_to_string(panel.template, dict(panel.context), request)
-        for panel in hooks.panels.of("partnership", scope, involvement)
-    ]
+    with sources.asked_once():
+        panels = [
+            render_to_string(panel.template, dict(panel.context), request)
+            for panel in hooks.panels.of("partnership", scope, involvement)
+        ]
     return render(request, "register/partnership.html", {**context, "adoption": adoption, "panels": panels})
 
 

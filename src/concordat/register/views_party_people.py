@@ -19,7 +19,7 @@ from concordat.register.views_common import address, or_404, own, scope_of
 def _party(request: HttpRequest, reference: str, party: str) -> Party:
     """A partner whose people the reader may let in. Raises Http404 and NotAllowed."""
     row = or_404(parts.party(own(request, reference).partnership, party))
-    permissions.check_can_keep_joint(scope_of(request), row.partnership)
+    permissions.check_can_decide_joint(scope_of(request), row.partnership)
     return row
 
 

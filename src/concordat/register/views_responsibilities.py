@@ -34,6 +34,13 @@ def opened(request: HttpRequest, reference: str) -> tuple[Scope, Involvement, di
     return scope, involvement, {person.reference: person for person in directory.people_now(scope)}
 
 
+def _deciding(request: HttpRequest, reference: str) -> tuple[Scope, Involvement, dict[str, Person]]:
+    """The same for somebody who may say who answers for it."""
+    scope, involvement, people = opened(request, reference)
+    permissions.check_can_decide(scope, involvement)
+    return scope, involvement, people
+
+
 def part_page(scope: Scope, involvement: Involvement, title: str, anchor: str, **more: Any) -> EditPage:
     """An edit page of a part of a partnership, leading back to that part."""
     back = f"{page_of(scope, involvement)}#{anchor}"
@@ -47,7 +54,7 @@ def _responsibility(request: HttpRequest, reference: str, row: int) -> Responsib
 
 def responsibility_give(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     """Give a responsibility."""
-    scope, involvement, people = opened(request, reference)
+    scope, involvement, people = _deciding(request, reference)
     roles = words_of(scope, adoption_of(scope, involvement)).roles()
     options = presenters.people_options(people.values())
     page = part_page(scope, involvement, "Give a responsibility", "responsibilities", done="Responsibility given")
@@ -63,7 +70,7 @@ def responsibility_give(request: HttpRequest, council: str, reference: str) -> H
 
 def responsibility_pass_on(request: HttpRequest, council: str, reference: str, row: int) -> HttpResponse:
     """Somebody else holds it since a day."""
-    scope, involvement, people = opened(request, reference)
+    scope, involvement, people = _deciding(request, reference)
     held = _responsibility(request, reference, row)
     title = words_of(scope, adoption_of(scope, involvement)).roles().get(held.role, held.role)
     page = part_page(
@@ -90,7 +97,7 @@ def responsibility_pass_on(request: HttpRequest, council: str, reference: str, r
 
 def responsibility_correct(request: HttpRequest, council: str, reference: str, row: int) -> HttpResponse:
     """Put right what was recorded wrongly."""
-    scope, involvement, people = opened(request, reference)
+    scope, involvement, people = _deciding(request, reference)
     held = _responsibility(request, reference, row)
     roles = words_of(scope, adoption_of(scope, involvement)).roles()
     people |= {held.person.reference: held.person} if held.person else {}
@@ -118,7 +125,7 @@ def responsibility_correct(request: HttpRequest, council: str, reference: str, r
 
 def responsibility_end(request: HttpRequest, council: str, reference: str, row: int) -> HttpResponse:
     """It is held by nobody from a day on."""
-    scope, involvement, _ = opened(request, reference)
+    scope, involvement, _ = _deciding(request, reference)
     held = _responsibility(request, reference, row)
     page = part_page(
         scope,
@@ -141,7 +148,7 @@ def responsibility_end(request: HttpRequest, council: str, reference: str, row: 
 
 def responsibility_remove(request: HttpRequest, council: str, reference: str, row: int) -> HttpResponse:
     """Take out a responsibility that nobody ever held."""
-    scope, involvement, _ = opened(request, reference)
+    scope, involvement, _ = _deciding(request, reference)
     held = _responsibility(request, reference, row)
     page = part_page(
         scope,

@@ -22,7 +22,8 @@ class Needs:
     With ``joint``, the right is asked of a council's people; another party's may keep what is their organisation's.
     ``own``: it is about something that somebody answers for, so that a right that reaches only one's own opens it to
     them alone. ``whole``: a right that reaches only one's own does not open it at all. ``acts_as``: the form is for the
-    roles that the edition names at this place of it; whoever has the right may look.
+    roles that the edition names at this place of it; whoever has the right may look. ``named``: beside the right it
+    takes being whom the thing itself names, and nobody else opens it, whatever their role.
     """
 
     who: Who
@@ -31,6 +32,7 @@ class Needs:
     own: bool = False
     whole: bool = False
     acts_as: str = ""
+    named: bool = False
 
 
 ALL, SIGNED_IN, JOINT = Needs("all"), Needs("signed_in"), Needs("joint")
@@ -142,6 +144,21 @@ _RECORDS = {
     **{f"{name}_joint": _KEEP_JOINT for name in _OF_A_LIST},
 }
 
+_ASK = right("ask_about_answers", FORM)
+
+_ANSWERS = {
+    "forms": _SEE,
+    "form": _SEE,
+    "form_submit": _KEEP,
+    "form_section": _SEE,
+    "section_hand": _KEEP,
+    "section_done": Needs("council", FORM, "see_register", named=True),
+    "section_take_back": _KEEP,
+    "query_ask": _ASK,
+    "query_reply": _ASK,
+    "submitted": _SEE,
+}
+
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
 
 _EVIDENCE = {
@@ -237,6 +254,7 @@ ACCESS: Mapping[str, Needs] = {
     **_REGISTER,
     **_RECORDS,
     **_JUDGEMENTS,
+    **_ANSWERS,
     **_COMPLIANCE,
     **_EVIDENCE,
 }

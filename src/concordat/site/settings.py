@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "concordat.compliance",
     "concordat.records",
     "concordat.judgements",
+    "concordat.answers",
+    "concordat.approvals",
     "concordat.register",
     "concordat.evidence",
     "concordat.councils",

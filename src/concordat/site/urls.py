@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.records.urls")),
     path("", include("concordat.evidence.urls")),
     path("", include("concordat.judgements.urls")),
+    path("", include("concordat.answers.urls")),
     path("", include("concordat.compliance.urls")),
 ]
 

@@ -5,7 +5,9 @@ A source whose facts change by themselves on certain days (a setting given from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -32,12 +34,27 @@ class Source:
 
 
 _sources: dict[str, Source] = {}
+_Answers: TypeAlias = dict[tuple[str, tuple[int, ...], date], Given]
+_answers: ContextVar[_Answers | None] = ContextVar("answers", default=None)
 
 
 def add(name: str, facts: FactsOf, days: DaysOf | None = None) -> None:
     """Register a source: ``facts(involvements, on)`` answers {involvement id: {fact: value}} in a fixed number of
     queries; ``days(involvements)`` the days on which that changes without anybody's act."""
     _sources[name] = Source(name, facts, days)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While a page is built nothing changes: within this, a source is asked once for the same involvements and day.
+
+    Several rooms have a panel on a partnership's page, and each reads all that is known of it.
+    """
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 def days_of(involvements: Sequence[Involvement]) -> dict[int, set[date]]:
@@ -61,17 +78,27 @@ def facts_by_day(
     }
     for source in _sources.values():
         if source.days is None:
-            given = source.facts(involvements, on)
+            given = _asked(source, involvements, on)
             for pk, by_day in found.items():
                 for facts in by_day.values():
                     _join(facts, given.get(pk, {}), source)
             continue
         for day in sorted({day for by_day in found.values() for day in by_day}):
             asked = [row for row in involvements if day in found[row.pk]]
-            given = source.facts(asked, day)
+            given = _asked(source, asked, day)
             for row in asked:
                 _join(found[row.pk][day], given.get(row.pk, {}), source)
     return {pk: dict(by_day) for pk, by_day in found.items()}
+
+
+def _asked(source: Source, involvements: Sequence[Involvement], on: date) -> Given:
+    kept = _answers.get()
+    if kept is None:
+        return source.facts(involvements, on)
+    key = (source.name, tuple(row.pk for row in involvements), on)
+    if key not in kept:
+        kept[key] = source.facts(involvements, on)
+    return kept[key]
 
 
 def _join(facts: dict[str, Value], given: Mapping[str, Value], source: Source) -> None:

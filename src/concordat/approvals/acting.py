@@ -1,0 +1,200 @@
+"""Acting on what was sent in: giving, with conditions or without, sending back, refusing, deferring; once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from concordat.approvals import permissions, whose
+from concordat.approvals.models import ActDone, Condition, Matter, Papers
+from concordat.approvals.routes import StepOf, is_settled, routes_of
+from concordat.councils.scope import Scope
+from concordat.councils.services import reread
+from concordat.history.acts import act
+from concordat.protocol.edition import Edition
+from concordat.protocol.vocabulary import OUTCOMES_OF_AN_ACT
+from concordat.register.known import known_of, who
+from concordat.register.results import next_number
+from concordat.register.rows import in_turn
+from concordat.ui.refusals import CannotDo
+
+GIVEN, WITH_CONDITIONS, SENT_BACK, REFUSED, DEFERRED = OUTCOMES_OF_AN_ACT
+CAN_BE_DONE = ("open", "sent_back", "deferred")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A condition as it is set: what is to be done, by whom, by when."""
+
+    words: str
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an act says: its outcome, why, on which points, until when, on which conditions.
+
+    Of a body: ``day`` is that of its meeting, ``minute`` the reference; ``named`` which of several actors it was.
+    """
+
+    outcome: str
+    reason: str = ""
+    points: Mapping[str, bool] = field(default_factory=dict)
+    until: date | None = None
+    conditions: Sequence[Wanted] = ()
+    day: date | None = None
+    minute: str = ""
+    named: str = ""
+
+
+def do(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Said) -> ActDone:
+    """Act on a step oneself, on the papers that were shown.
+
+    Raises NotAllowed for whoever may not or sent them in, CannotDo where the step is not to be done now, newer papers
+    were sent in, or the act lacks what its outcome needs.
+    """
+    with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
+        step, edition = _step(scope, matter, task, papers)
+        permissions.check_can_act(scope, matter.involvement, edition, step.step.step.by, papers)
+        people = whose.named_people([matter.involvement_id], scope.on)[matter.involvement_id]
+        own = whose.acts_as(scope, edition, people, step.step.step.by)
+        named = own or whose.in_place_of(scope, edition, step.step.step.by) or ""
+        instead = "" if own else whose.NEXT_UP[whose.generic(edition, named)]
+        _check(said, step, scope.on, scope.on)
+        row = _row(matter, step, papers, said)
+        row.acting_as, row.instead, row.by, row.day = named, instead, who(scope), scope.on
+        return _kept(scope, matter, row, said)
+
+
+def record(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Said) -> ActDone:
+    """Put down what a body, all partners or another authority did on a step: with the day and the minute.
+
+    Raises as :func:`do`; and CannotDo without which it was, a day that has come, or a reference.
+    """
+    with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
+        step, edition = _step(scope, matter, task, papers)
+        able = [one for one in step.step.step.by if whose.is_recorded(edition, one)]
+        permissions.check_can_record(scope, matter.involvement, edition, able)
+        named = said.named or (able[0] if len(able) == 1 else "")
+        if named not in able:
+            raise CannotDo("Choose who decided it.", "named")
+        if said.day is None or said.day > scope.on:
+            raise CannotDo("Enter the day of the meeting. It cannot be in the future.", "day")
+        if said.day < papers.day:
+            raise CannotDo("These papers were sent in after that day, so they were not before the meeting.", "day")
+        if not said.minute.strip():
+            raise CannotDo("Enter the minute or another reference, so that it can be found.", "minute")
+        _check(said, step, said.day, scope.on)
+        row = _row(matter, step, papers, said)
+        row.acting_as, row.recorded_by, row.day = named, who(scope), said.day
+        return _kept(scope, matter, row, said)
+
+
+def discharge(scope: Scope, *, condition: Condition, version: int, on: date, how: str) -> Condition:
+    """Say when and how a condition was met. Raises CannotDo without how, or for a day to come."""
+    permissions.check_can_discharge(scope, condition)
+    if on > scope.on:
+        raise CannotDo("This day has not come.", "on")
+    if not how.strip():
+        raise CannotDo("Say how it was met.", "how")
+    with act(scope.actor, "Condition met", scope.council.scope):
+        row = reread(condition, version)
+        if row.closed_on is not None:
+            raise CannotDo("This condition was met already.")
+        if on < row.given_in.day:
+            raise CannotDo("This day is before the condition was set.", "on")
+        row.closed_on, row.closed_how = on, how.strip()
+        row.save()
+    return row
+
+
+def _verb(outcome: str) -> str:
+    if outcome not in OUTCOMES_OF_AN_ACT:
+        raise CannotDo("Choose what you decide.", "outcome")
+    return OUTCOMES_OF_AN_ACT[outcome]
+
+
+def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[StepOf, Edition]:
+    """A step that can be done now, on the last papers. Inside an act: two who act at once take turns."""
+    in_turn(matter.involvement)
+    fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
+    if fresh.ended:
+        raise CannotDo("This is no longer under way.")
+    if papers.matter_id != matter.pk:
+        raise ValueError("These are papers of another matter.")
+    if fresh.papers.filter(number__gt=papers.number).exists():
+        raise CannotDo("Newer papers have been sent in. Look at what changed, then decide on those.")
+    known = known_of(scope, fresh.involvement)
+    step = next((one for one in routes_of(known, fresh, scope.on) if one.task == task), None)
+    if step is None:
+        raise CannotDo("The protocol in force has no such step here.")
+    _check_state(step, fresh, papers)
+    return step, known.rules.edition
+
+
+def _check_state(step: StepOf, matter: Matter, papers: Papers) -> None:
+    if step.step.state not in CAN_BE_DONE:
+        if step.step.settled:
+            raise CannotDo("This was done already.")
+        raise CannotDo("Something else has to come first.", items=[*step.missing])
+    unseen = [form for form in step.step.step.sees if form not in papers.forms]
+    if unseen:
+        raise CannotDo("A form was submitted after these papers were sent in. They have to be sent in again.")
+    last = ActDone.objects.filter(matter=matter, task=step.task).order_by("-number").first()
+    if last is not None and last.outcome == SENT_BACK and last.papers_id == papers.pk:
+        raise CannotDo("You sent these papers back. Wait until new ones are sent in.")
+
+
+def _check(said: Said, step: StepOf, day: date, today: date) -> None:
+    """That an act says what its outcome needs."""
+    if said.outcome in (SENT_BACK, REFUSED) and not said.reason.strip():
+        raise CannotDo("Say why, so that whoever sent it in knows what to do.", "reason")
+    if said.outcome == DEFERRED and (said.until is None or said.until <= today):
+        raise CannotDo("Enter the day to which it is deferred.", "until")
+    if said.outcome == WITH_CONDITIONS and not said.conditions:
+        raise CannotDo("Enter at least one condition, or give it without.", "conditions")
+    if any(not one.words.strip() for one in said.conditions):
+        raise CannotDo("Say what the condition is.", "conditions")
+    points = step.step.step.points
+    if said.outcome in (GIVEN, WITH_CONDITIONS) and not all(said.points.get(point) for point in points):
+        raise CannotDo("Confirm each point, or send it back.", "points")
+    if any(one.due_on is not None and one.due_on < day for one in said.conditions):
+        raise CannotDo("A condition cannot be due before it is set.", "conditions")
+
+
+def _row(matter: Matter, step: StepOf, papers: Papers, said: Said) -> ActDone:
+    return ActDone(
+        involvement=matter.involvement,
+        number=next_number(ActDone, matter.involvement),
+        matter=matter,
+        papers=papers,
+        task=step.task,
+        act=step.step.step.act,
+        outcome=said.outcome,
+        points={point: bool(said.points.get(point)) for point in step.step.step.points},
+        # Of an act that defers, the day on which it is looked at again is no end of its validity.
+        until=said.until,
+        reason=said.reason.strip(),
+        minute=said.minute.strip(),
+    )
+
+
+def _kept(scope: Scope, matter: Matter, row: ActDone, said: Said) -> ActDone:
+    """Keep an act with its conditions, and end the matter where nothing is left to do in it, or it was refused."""
+    row.save()
+    if row.outcome == WITH_CONDITIONS:
+        for one in said.conditions:
+            Condition(
+                involvement=row.involvement, given_in=row, words=one.words.strip(), owner=one.owner.strip(),
+                due_on=one.due_on,
+            ).save()  # fmt: skip
+    fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
+    if row.outcome == REFUSED:
+        fresh.ended, fresh.ended_on = "refused", row.day
+    elif is_settled(routes_of(known_of(scope, fresh.involvement), fresh, scope.on)):
+        fresh.ended, fresh.ended_on = "done", row.day
+    if fresh.ended:
+        fresh.save()
+    return row

@@ -1,0 +1,90 @@
+"""What the pages show of business under way. The scope, or a row already found through it, comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from concordat.approvals import whose
+from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
+from concordat.councils.adopted_rules import rules_of
+from concordat.councils.scope import Scope
+from concordat.protocol.edition import Edition
+from concordat.protocol.vocabulary import BODIES
+from concordat.register.models import Involvement, Responsibility
+from concordat.register.permissions import holding
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that waits, and whether it is to be done (``do``), put down for a body (``record``), or put right and
+    sent in by those whose partnership it is (``send``)."""
+
+    row: Waiting
+    edition: Edition
+    how: str
+
+
+def matters(involvement: Involvement) -> list[Matter]:
+    """The matters of an involvement: those under way first, then the last to end."""
+    rows = Matter.objects.filter(involvement=involvement).select_related("opened_by").order_by("-pk")
+    return sorted(rows, key=lambda row: row.ended != "")
+
+
+def matter(involvement: Involvement, reference: str) -> Matter | None:
+    """One of them; None where it has none of that reference."""
+    rows = Matter.objects.filter(involvement=involvement, reference=reference)
+    return rows.select_related("involvement__partnership", "involvement__council", "opened_by").first()
+
+
+def papers_of(matter: Matter) -> list[Papers]:
+    """What was sent in, the last first."""
+    return list(matter.papers.select_related("by", "adoption").order_by("-number"))
+
+
+def acts_of(matter: Matter) -> list[ActDone]:
+    """What was done in a matter, in order."""
+    return list(matter.acts.select_related("by", "recorded_by", "papers").order_by("number"))
+
+
+def conditions(involvement: Involvement) -> list[Condition]:
+    """The conditions set for an involvement: those not yet met first, by their day."""
+    rows = Condition.objects.filter(involvement=involvement).select_related("given_in__matter")
+    return sorted(rows, key=lambda row: (row.closed_on is not None, row.due_on is None, row.due_on or row.given_in.day))
+
+
+def waiting(involvement: Involvement) -> list[Waiting]:
+    """What waits in an involvement, the longest first: why nothing is happening."""
+    rows = Waiting.objects.filter(involvement=involvement).select_related("matter", "adoption")
+    return list(rows.order_by("since", "pk"))
+
+
+def waiting_for(scope: Scope) -> list[Item]:
+    """What waits for the reader in their council, the longest first. A fixed number of queries, whatever waits."""
+    rows = Waiting.objects.filter(council=scope.council).select_related(
+        "involvement__partnership", "matter", "adoption"
+    )
+    found = list(rows.order_by("since", "pk")[:MOST])
+    named = whose.named_people({row.involvement_id for row in found}, scope.on) if found else {}
+    mine = _mine(scope, found)
+    items = (_item(scope, row, named[row.involvement_id], row.involvement_id in mine) for row in found)
+    return [item for item in items if item is not None]
+
+
+def _item(scope: Scope, row: Waiting, named: whose.Named, own: bool) -> Item | None:
+    edition = rules_of(row.adoption).edition
+    if not row.actors:
+        return Item(row, edition, "send") if own else None
+    if whose.acts_as(scope, edition, named, row.actors) is not None:
+        return Item(row, edition, "do")
+    bodies = any(whose.generic(edition, one) in BODIES for one in row.actors)
+    return Item(row, edition, "record") if bodies and "clerk" in scope.roles else None
+
+
+def _mine(scope: Scope, rows: Iterable[Waiting]) -> set[int]:
+    """The involvements for which the reader, or somebody they act for, is responsible."""
+    ids = {row.involvement_id for row in rows if not row.actors}
+    held = Responsibility.objects.filter(holding(scope.on), involvement__in=ids, person__user__in=scope.people)
+    return set(held.values_list("involvement_id", flat=True)) if ids and scope.people else set()

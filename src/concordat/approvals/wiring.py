@@ -1,0 +1,72 @@
+"""What this room gives to those below it, and hears from them. Done once, as the site starts."""
+
+from __future__ import annotations
+
+from concordat.answers import wanted
+from concordat.approvals import facts, waiting
+from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
+from concordat.history import derived, owners, words
+from concordat.history.signals import act_closing
+from concordat.protocol.facts import dictionary
+from concordat.protocol.vocabulary import ACTS, OUTCOMES_OF_AN_ACT, STARTS
+from concordat.register import ownership, reach, sources
+
+_HIDDEN = dict.fromkeys(
+    ("involvement", "reference", "number", "opened_by", "by", "recorded_by", "facts", "forms", "digest", "adoption"), ""
+)
+_ENDED = {"done": "Done", "refused": "Refused", "withdrawn": "Withdrawn"}
+
+
+def wire() -> None:
+    """Say what the models reach, who may see what was done to them, how it is told, and what the room knows."""
+    sources.add("approvals", facts.facts_of)
+    wanted.matters_under_way.append(facts.under_way)
+    derived.add(Waiting, waiting.rebuild)
+    act_closing.connect(waiting.ring, dispatch_uid="approvals.waiting")
+    for model in (Matter, Papers, ActDone, Condition):
+        reach.add(model, lambda rows: {row.involvement_id for row in rows})
+        owners.add(model._meta.label_lower, ownership.of_involvement(model))
+    _tell()
+
+
+def _tell() -> None:
+    """The words in which a change of each model is told."""
+    add = words.add
+    changes = dictionary()["matter.changed"].options
+    starts = {start: told for start, (told, _gate) in STARTS.items()}
+    matter = {**_HIDDEN, "start": "What started it", "changed": "What is to change", "ended": "Ended"}
+    add(
+        "approvals.matter",
+        {**matter, "opened_on": "Opened on", "ended_on": "Ended on"},
+        thing="Matter",
+        values={
+            "start": lambda code: starts.get(code, code),
+            "changed": lambda codes: ", ".join(_word(changes, code) for code in codes) or "Nothing named",
+            "ended": lambda code: _ENDED.get(code, code),
+        },
+        named=("start",),
+    )
+    add("approvals.papers", {**_HIDDEN, "matter": "Matter", "day": "Sent in on", "note": "Note"}, thing="Papers",
+        named=("matter", "day"))  # fmt: skip
+    done = {
+        **_HIDDEN, "matter": "Matter", "papers": "On", "task": "", "act": "What", "acting_as": "As",
+        "instead": "In the role of",
+        "outcome": "Outcome", "day": "Day", "until": "Until", "points": "", "about": "", "minute": "Minute",
+    }  # fmt: skip
+    add(
+        "approvals.actdone",
+        done,
+        thing="Act",
+        values={
+            "act": lambda code: ACTS.get(code, code).capitalize(),
+            "outcome": lambda code: OUTCOMES_OF_AN_ACT.get(code, code),
+        },
+        named=("act", "acting_as"),
+    )
+    condition = {**_HIDDEN, "given_in": "Set in", "words": "Condition", "owner": "Who sees to it", "due_on": "Due on"}
+    add("approvals.condition", {**condition, "closed_on": "Met on", "closed_how": "How"}, thing="Condition",
+        named=("words",))  # fmt: skip
+
+
+def _word(options: object, code: str) -> str:
+    return options.get(code, code) if isinstance(options, dict) else code
