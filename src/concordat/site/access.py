@@ -108,7 +108,15 @@ _REGISTER = {
     "joint_party_edit": Needs("joint", FORM, "keep_joint", own=True),
 }
 
-_COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
+_COMPLIANCE = {
+    "council_standing": _SEE,
+    "standing_on": _SEE,
+    "duty": _SEE,
+    "duty_deviate": role_named("deviations.allowed_by"),
+    "duty_set_aside": _KEEP,
+    "deviation_end": role_named("deviations.allowed_by"),
+    "set_aside_end": _KEEP,
+}
 
 _EVIDENCE = {
     "file": _SEE,
