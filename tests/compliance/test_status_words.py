@@ -14,7 +14,7 @@ from concordat.councils import adopted_rules
 from concordat.councils.queries import on_day
 from concordat.protocol import standing
 from concordat.protocol.findings import Finding
-from concordat.protocol.values import Facts, Rows
+from concordat.protocol.values import Facts, Row, Rows
 from concordat.protocol.vocabulary import OUTCOMES, STRENGTHS
 
 START, END = date(2026, 1, 1), date(2026, 9, 1)
@@ -22,7 +22,7 @@ DUES = [None, *(START + timedelta(days=days) for days in (-400, -1, 0, 1, 59, 60
 
 
 RULE = "deviations: {clause: '9', allowed_by: [director], at_most: 2}\n"
-ALLOWED = {
+ALLOWED: Row = {
     "id": "1",
     "duty": "purpose",
     "reason": "Sound",
