@@ -16,13 +16,15 @@ from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
 from concordat.answers import sharing, submitting
-from concordat.councils import adopted_rules, adoption, assessment, away, given_settings, plan
+from concordat.compliance import deviations
+from concordat.councils import adoption, assessment, away, given_settings, plan
 from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
 from concordat.evidence import services as evidence
 from concordat.history import clock
 from concordat.judgements import answering, doubts, judging
 from concordat.judgements import queries as judgements
+from concordat.judgements.permissions import generic
 from concordat.protocol.seal import canonical
 from concordat.protocol.values import NotApplicable
 from concordat.records import answering as records
@@ -41,6 +43,8 @@ from concordat.site.access import Needs
 JUDGED, CRITERION = "members_must_decide", "profile"
 # The score for which an address can still do what it does.
 _SCORES = {"leave_out": "left_open", "doubt_raise": "left_open", "doubt_talk": "assessment", "doubt_ruling": "to_rule"}
+# A must that is not followed for a while, and a should.
+_DUTIES = {"deviation": "form-limited", "set_aside": "agreement-attached"}
 # The form that addresses name, with a section and a question of it; and one that is quickly filled in.
 FORM, SECTION, ASKED, SHORT_FORM = "registration", "entry", "name", "score_sheet"
 
@@ -86,6 +90,7 @@ def place(slug: str, roles: list[str]) -> Place:
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
         **_in_forms(council, involvement),
+        **_set_aside(council, involvement),
     }
     return Place(council, things, owner, stranger, partner)
 
@@ -126,6 +131,15 @@ def _recorded(council: Council, involvement: Any) -> dict[str, Any]:
         made[f"{name}_row"] = listing.add(command, side=side, group="documents", answers=document)
         records.say_complete(command, side=side, group="documents", complete=True, version=0)
     return made
+
+
+def _set_aside(council: Council, involvement: Any) -> dict[str, Any]:
+    """A must and a should that are not followed for a while."""
+    by_team = world.scope(world.member(council, "partnership_team"))
+    why = deviations.Why("There is a sound reason")
+    return {
+        name: deviations.allow(by_team, involvement=involvement, duty=duty, why=why) for name, duty in _DUTIES.items()
+    }
 
 
 def _in_forms(council: Council, involvement: Any) -> dict[str, Any]:
@@ -220,6 +234,10 @@ def _value(name: str, want: str, at: Place) -> Any:
     if want == "reference":
         kind = "file" if name.startswith("file") else "person" if name.startswith("person") else "involvement"
         return things["organisation" if name.startswith("organisation") else kind].reference
+    if want in ("duty", "deviation") and name.startswith(("duty_deviate", "deviation_end")):
+        return _DUTIES["deviation"] if want == "duty" else things["deviation"].pk
+    if want == "deviation":
+        return things["set_aside"].pk
     if want in plain:
         return plain[want]
     return things[want].pk
@@ -233,7 +251,7 @@ def _plain(at: Place) -> dict[str, Any]:
         "joint": involvement.partnership.reference,
         "party": things["party"].reference,
         "gate": "start",
-        "duty": _duty(things["adoption"]),
+        "duty": _DUTIES["set_aside"],
         "kind": "register.involvement",
         "owner": str(involvement.pk),
         "token": "none",
@@ -249,11 +267,6 @@ def _plain(at: Place) -> dict[str, Any]:
         "form": FORM,
         "asked": ASKED,
     }
-
-
-def _duty(adopted: Adoption) -> str:
-    duties = adopted_rules.rules_of(adopted).duties.values()
-    return next(ready.duty.id for ready in duties if ready.duty.of == "involvement")
 
 
 def _numbered(name: str, at: Place) -> Any:
@@ -284,8 +297,9 @@ def named(needs: Needs) -> frozenset[str]:
         "criterion.agreed_by": [one.agreed_by for one in graded.criteria if one.id == CRITERION],
         "dispute.first": [graded.dispute.first],
         "dispute.then": [graded.dispute.then],
+        "deviations.allowed_by": edition.deviations.allowed_by if edition.deviations else [],
     }
-    return frozenset(edition.roles[str(role)].generic for role in (by[needs.acts_as] if needs.acts_as else []))
+    return frozenset(generic(edition, str(role)) for role in (by[needs.acts_as] if needs.acts_as else []))
 
 
 def expected(needs: Needs, who: str, *, owns: bool = False, method: str = "GET") -> int | None:

@@ -7,18 +7,22 @@ from typing import Any
 
 from django.urls import reverse
 
-from concordat.compliance import presenters, ready, segments
+from concordat.compliance import deviations, presenters, ready, segments
 from concordat.compliance.pieces import adoptions_in, pieces_of, read_on
 from concordat.compliance.places import places
 from concordat.compliance.presenters import edition_words
 from concordat.compliance.segments import Found
 from concordat.councils.scope import Scope
+from concordat.protocol.duties import DutyBase
+from concordat.protocol.edition import Edition
 from concordat.protocol.explain import explain
+from concordat.protocol.table import title_of
 from concordat.protocol.vocabulary import GATES, STRENGTHS
 from concordat.register.models import Involvement
 from concordat.register.permissions import check_can_see_register
 from concordat.register.person_names import namer
 from concordat.ui import charts
+from concordat.ui.refusals import CannotDo, NotAllowed
 
 
 def page(scope: Scope, involvement: Involvement, duty: str) -> dict[str, Any] | None:
@@ -41,7 +45,32 @@ def page(scope: Scope, involvement: Involvement, duty: str) -> dict[str, Any] | 
         "past_url": reverse("standing_on", args=[scope.council.slug, involvement.reference]),
         "lines": presenters.shown(scope, accounts, places(scope, involvement), scope.on),
         "timeline": _timeline(scope, list(rows)),
+        **_aside(scope, involvement, read.rules.edition, found),
     }
+
+
+def _aside(scope: Scope, involvement: Involvement, edition: Edition, duty: DutyBase) -> dict[str, Any]:
+    """What was allowed of the duty, and where the reader may allow or end it; else why they may not."""
+    args, must = [scope.council.slug, involvement.reference], duty.strength == "must"
+    allowed = [
+        {
+            "reason": row.reason,
+            "who": title_of(edition, row.allowed_by) if row.allowed_by else "",
+            "guidance": row.guidance,
+            "from_": row.from_day,
+            "until": row.until,
+            "end": reverse("deviation_end" if row.allowed_by else "set_aside_end", args=[*args, row.pk])
+            if (row.until is None or row.until > scope.on) and deviations.can_end(scope, row)
+            else "",
+        }
+        for row in deviations.of_involvement(involvement, duty.id)
+    ]
+    try:
+        deviations.check_can_deviate(scope, involvement, edition, duty)
+    except (NotAllowed, CannotDo) as refused:
+        return {"allowed": allowed, "set_aside_url": "", "not_aside": str(refused), "must": must}
+    url = reverse("duty_deviate" if must else "duty_set_aside", args=[*args, duty.id])
+    return {"allowed": allowed, "set_aside_url": url, "not_aside": "", "must": must}
 
 
 def _timeline(scope: Scope, rows: list[Found]) -> Any:

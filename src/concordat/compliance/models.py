@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from concordat.compliance.models_deviations import Deviation
 from concordat.councils.models import Adoption, Council
 from concordat.history.recorded import Derived, Plain, Unrecorded
 from concordat.register.models import Involvement, OfInvolvement
+
+__all__ = ["Deviation", "FactSheet", "Segment", "Stale", "Tally"]
 
 
 class FactSheet(OfInvolvement):

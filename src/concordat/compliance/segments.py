@@ -11,7 +11,7 @@ from django.db import transaction
 from concordat.compliance import ready
 from concordat.compliance.keeping import keep
 from concordat.compliance.models import Segment
-from concordat.compliance.pieces import Pieces, adoptions_in, pieces_of, read_on
+from concordat.compliance.pieces import Pieces, Read, adoptions_in, pieces_of, read_on
 from concordat.history import clock
 from concordat.protocol import standing
 from concordat.protocol.calendar import DAY
@@ -73,29 +73,31 @@ def found(
             if only and duty.duty.id != only:
                 continue
             for one in standing.segments(read.rules, duty.duty.id, read.facts, start, stop):
-                for segment, nth in worded(read.adoption, place, duty.duty, one):
+                for segment, nth in worded(read, place, duty.duty, one):
                     yield from _follow(under_way, segment, nth)
     for segment in under_way.values():
         yield segment._replace(until=None) if segment.until == end else segment
 
 
-def worded(adoption: int, place: int, duty: DutyBase, one: standing.Segment) -> Iterator[tuple[Found, int]]:
+def worded(read: Read, place: int, duty: DutyBase, one: standing.Segment) -> Iterator[tuple[Found, int]]:
     """A segment for each finding and status word; two findings of one name are told apart by their number."""
     seen: dict[str, int] = {}
+    set_aside = standing.deviation_days(read.rules, duty, read.facts)
     for finding in one.findings:
         name = finding.row[:_MOST_ROW]
         nth = seen[name] = seen.get(name, 0) + 1
-        days = list(_turns(finding.due_on, one.from_, one.until))
+        days = _turns(finding.due_on, set_aside, one.from_, one.until)
         for start, until in zip(days, [*days[1:], one.until], strict=True):
-            status = standing.status_of(finding, duty.strength, start)
-            yield Found(adoption, duty.id, name, place, finding.outcome, status, finding.due_on, start, until), nth
+            allowed = standing.deviation_of(read.rules, duty, finding, read.facts, start) if set_aside else None
+            status = standing.status_of(finding, duty.strength, start, allowed)
+            yield Found(read.adoption, duty.id, name, place, finding.outcome, status, finding.due_on, start, until), nth
 
 
-def _turns(due_on: date | None, start: date, until: date) -> Iterator[date]:
-    """The days on which a status word may turn though what is found stays: as its day nears, and once it is past."""
-    yield start
-    if due_on is not None:
-        yield from (day for day in (due_on - standing.NOTICE, due_on + DAY) if start < day < until)
+def _turns(due_on: date | None, set_aside: Sequence[date], start: date, until: date) -> list[date]:
+    """The days on which a status word may turn though what is found stays: as its day nears, once it is past, and as
+    a deviation begins or ends."""
+    of_its_day = [due_on - standing.NOTICE, due_on + DAY] if due_on is not None else []
+    return sorted({start, *(day for day in (*of_its_day, *set_aside) if start < day < until)})
 
 
 def _follow(under_way: dict[tuple[str, str, int], Found], segment: Found, nth: int) -> Iterator[Found]:

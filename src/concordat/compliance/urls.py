@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.compliance import views
+from concordat.compliance import views, views_deviations
 
 _ONE = "c/<slug:council>/register/<slug:reference>/"
 
@@ -10,4 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("c/<slug:council>/standing/", views.council_standing, name="council_standing"),
     path(f"{_ONE}standing", views.standing_on, name="standing_on"),
     path(f"{_ONE}duties/<slug:duty>", views.duty, name="duty"),
+    path(f"{_ONE}duties/<slug:duty>/deviate", views_deviations.set_aside, {"must": True}, name="duty_deviate"),
+    path(f"{_ONE}duties/<slug:duty>/set-aside", views_deviations.set_aside, {"must": False}, name="duty_set_aside"),
+    path(f"{_ONE}deviations/<int:deviation>/end", views_deviations.follow_again, {"must": True}, name="deviation_end"),
+    path(f"{_ONE}set-aside/<int:deviation>/end", views_deviations.follow_again, {"must": False}, name="set_aside_end"),
 ]

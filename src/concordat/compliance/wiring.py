@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from concordat.compliance import bell, of_council, panels, preview, queries, segments, standing, tallies
-from concordat.compliance.models import FactSheet, Segment, Tally
+from concordat.compliance import bell, deviations, of_council, panels, preview, queries, segments, standing, tallies
+from concordat.compliance.models import Deviation, FactSheet, Segment, Tally
 from concordat.councils import adoption
-from concordat.history import derived
+from concordat.history import derived, owners, words
 from concordat.history.signals import act_closing
-from concordat.register import gates, hooks, reach, sources
+from concordat.register import gates, hooks, ownership, reach, sources
+
+_DEVIATION = {
+    "involvement": "", "duty": "Duty", "about": "About", "reason": "Why", "allowed_by": "Allowed by", "by": "",
+    "guidance": "Guidance", "guidance_by": "Guidance by", "from_day": "From", "until": "Until",
+}  # fmt: skip
 
 
 def wire() -> None:
     """Register what councils know, the bell, the answers to the register's hooks, and how segments are rebuilt."""
     sources.add("councils", of_council.facts_of, of_council.days_of)
+    sources.add("deviations", deviations.facts_of)
     reach.add(FactSheet, reach.none_at_all)
+    reach.add(Deviation, lambda rows: {row.involvement_id for row in rows})
+    owners.add(Deviation._meta.label_lower, ownership.of_involvement(Deviation))
+    words.add(Deviation._meta.label_lower, _DEVIATION, thing="Duty set aside", named=("duty",))
     derived.add(Segment, segments.rebuild)
     derived.add(Tally, tallies.rebuild)
     act_closing.connect(bell.ring, dispatch_uid="compliance.bell")

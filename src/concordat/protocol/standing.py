@@ -23,6 +23,7 @@ Status: TypeAlias = Literal[
     "not applicable", "met", "due by", "overdue", "deviation until", "advised, not in place", "not met", "not known"
 ]
 
+_ENDS = ("from", "until")
 NOTICE = timedelta(days=60)
 
 
@@ -102,6 +103,13 @@ def deviation_of(rules: Rules, duty: DutyBase, finding: Finding, facts: Facts, o
         if in_force(limited, on) is True and (duty.strength != "must" or row.get("allowed_by") in allowed):
             return limited
     return None
+
+
+def deviation_days(rules: Rules, duty: DutyBase, facts: Facts) -> list[date]:
+    """The days on which a deviation from a duty begins to count, or ceases."""
+    rows = rows_of(facts, "deviations", only_here=True).rows
+    ends = (_limited(rules, row, facts).get(end) for row in rows if row.get("duty") == duty.id for end in _ENDS)
+    return sorted({day for day in ends if isinstance(day, date)})
 
 
 def _limited(rules: Rules, row: Row, facts: Facts) -> Row:

@@ -159,7 +159,15 @@ _ANSWERS = {
     "submitted": _SEE,
 }
 
-_COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
+_COMPLIANCE = {
+    "council_standing": _SEE,
+    "standing_on": _SEE,
+    "duty": _SEE,
+    "duty_deviate": role_named("deviations.allowed_by"),
+    "duty_set_aside": _KEEP,
+    "deviation_end": role_named("deviations.allowed_by"),
+    "set_aside_end": _KEEP,
+}
 
 _EVIDENCE = {
     "file": _SEE,

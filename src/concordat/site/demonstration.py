@@ -38,6 +38,7 @@ from concordat.register import (
     responsibilities,
 )
 from concordat.register.models import Involvement, Organisation, Person
+from concordat.site.demonstration_work import Working
 
 PASSWORD = "kettle 58 lantern"  # noqa: S105 - printed for everybody to use; a demonstration holds nothing else
 COMMAND = Actor("command", "The demonstration")
@@ -151,6 +152,9 @@ def _partnership(loading: Loading, told: Mapping[str, Any], loadings: Mapping[st
     if "open_to" in told:
         joint = _again(row).partnership
         joint_record.open_to(scope, partnership=joint, version=joint.version, whom=told["open_to"])
+    work = Working(_again(row), {key: one.user for key, one in loading.people.items() if one.user}, _refuse)
+    for step in told.get("work", ()):
+        work.do(step)
     for one in told.get("joined_by", ()):
         other = loadings[one["council"]]
         entering.join(
