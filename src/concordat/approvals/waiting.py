@@ -12,6 +12,7 @@ from django.db.models import Q
 from concordat.answers.models import Submitted
 from concordat.approvals.models import ActDone, Matter, Papers, Waiting
 from concordat.approvals.routes import StepOf, routes_of
+from concordat.approvals.senders import senders_of
 from concordat.history import clock
 from concordat.history.acts import Act
 from concordat.history.recorded import Recorded
@@ -28,6 +29,7 @@ class Under:
     matter: Matter
     papers: Papers | None
     last: dict[str, ActDone]
+    senders: frozenset[int]
 
 
 def ring(act: Act, **_: Any) -> None:
@@ -63,7 +65,8 @@ def keep(involvements: Collection[int]) -> None:
 
 def _under(matter: Matter) -> Under:
     last = {act.task: act for act in ActDone.objects.filter(matter=matter).order_by("number")}
-    return Under(matter, matter.papers.order_by("-number").first(), last)
+    papers = matter.papers.order_by("-number").first()
+    return Under(matter, papers, last, senders_of([papers])[papers.pk] if papers else frozenset())
 
 
 def _of_matter(under: Under, known: Known, today: date) -> Iterator[Waiting]:
@@ -75,7 +78,7 @@ def _of_matter(under: Under, known: Known, today: date) -> Iterator[Waiting]:
         yield Waiting(
             council_id=matter.involvement.council_id, involvement=matter.involvement, matter=matter, task=step.task,
             adoption=known.adoption, state=state, waits_for=list(step.missing), since=max(_days(step, under)),
-            actors=list(step.step.step.by) if state in ("open", "deferred") else [],
+            actors=list(step.left) if state in ("open", "deferred") else [], senders=sorted(under.senders),
         )  # fmt: skip
 
 

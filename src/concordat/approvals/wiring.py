@@ -11,7 +11,11 @@ from concordat.protocol.vocabulary import ACTS, OUTCOMES_OF_AN_ACT, STARTS
 from concordat.register import ownership, reach, sources
 
 _HIDDEN = dict.fromkeys(
-    ("involvement", "reference", "number", "opened_by", "by", "recorded_by", "facts", "forms", "digest", "adoption"), ""
+    (
+        *("involvement", "reference", "number", "used", "opened_by", "by", "recorded_by"),
+        *("facts", "forms", "digest", "adoption"),
+    ),
+    "",
 )
 _ENDED = {"done": "Done", "refused": "Refused", "withdrawn": "Withdrawn"}
 
