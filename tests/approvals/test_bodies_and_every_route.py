@@ -84,7 +84,7 @@ def test_where_nobody_is_left_to_be_asked_sending_it_in_ends_it(here: Here) -> N
 
 
 def starts() -> list[tuple[str, str]]:
-    found = []
+    found: list[tuple[str, str]] = []
     for shelved in shelf.editions():
         edition = world.cached_library(shelved.id)[0]
         asked = {start for route in edition.routes for start in route.starts}

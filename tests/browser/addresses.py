@@ -13,7 +13,7 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "compliance", "site")
+ROOMS = ("accounts", "councils", "register", "evidence", "compliance", "approvals", "site")
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {
@@ -48,6 +48,7 @@ TOO_LONG = {
     "own_reference": "a council need not number its partnerships",
     "organisation_note": "a note can be taken back by emptying it",
     "question_remove": "its reason is not asked for",
+    "matter_send": "a note is not asked for",
 }
 # What an address is opened with, where without it it shows another page.
 QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}

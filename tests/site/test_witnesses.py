@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from django.apps import apps
 from tests import world
+from tests.approvals.test_what_waits import WITNESSED as APPROVALS
 from tests.councils.test_facts import WITNESSES as COUNCILS
 from tests.judgements import test_every_fact_has_a_witness as judgements
 from tests.judgements.answering import assessed
@@ -26,6 +27,7 @@ NOT_YET = {"deviations": "compliance: what was allowed to be otherwise"}
 BUILT = {
     "councils": {*COUNCILS, *ROWS_OF_COUNCIL},
     "register": {*register.JOINT, *register.OWN, *register.SPECIAL},
+    "approvals": {*APPROVALS},
     "judgements": {*judgements.ANSWERED, *judgements.FOUND},
 }
 

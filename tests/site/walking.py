@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
+from tests.approvals import under_way
 from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
@@ -73,6 +74,7 @@ def place(slug: str, roles: list[str]) -> Place:
         **_in_the_register(council, involvement, partner),
         **_in_the_council(council),
     }
+    things |= under_way.begun(council, involvement)
     return Place(council, things, owner, stranger, partner)
 
 
@@ -174,6 +176,9 @@ def _value(name: str, want: str, at: Place) -> Any:
         "saved": 0,
         "edition": world.EDITION,
         "name": "edition.yaml",
+        "matter": things["matter_of_body" if name == "step_record" else "matter"].reference,
+        "papers": 1,
+        "task": under_way.BODYS_TASK if name == "step_record" else under_way.ROLES_TASK,
     }
     if want == "section":
         return _section(name)

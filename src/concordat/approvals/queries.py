@@ -10,6 +10,7 @@ from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiti
 from concordat.approvals.whose import Turn
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
+from concordat.history.recorded import Recorded
 from concordat.protocol.edition import Edition
 from concordat.register.models import Involvement, Responsibility
 from concordat.register.permissions import holding
@@ -55,6 +56,18 @@ def conditions(involvement: Involvement) -> list[Condition]:
     return sorted(rows, key=lambda row: (row.closed_on is not None, row.due_on is None, row.due_on or row.given_in.day))
 
 
+def approved_last(involvement: Involvement) -> Papers | None:
+    """The papers on which it was last approved to enter, or to change."""
+    rows = Papers.objects.filter(involvement=involvement, matter__ended="done", matter__start__in=("entry", "change"))
+    return rows.order_by("-pk").first()
+
+
+def condition(involvement: Involvement, pk: int) -> Condition | None:
+    """One of them."""
+    rows = Condition.objects.filter(involvement=involvement, pk=pk)
+    return rows.select_related("involvement__partnership", "involvement__council", "given_in").first()
+
+
 def waiting(involvement: Involvement) -> list[Waiting]:
     """What waits in an involvement, the longest first: why nothing is happening."""
     rows = Waiting.objects.filter(involvement=involvement).select_related("matter", "adoption")
@@ -93,3 +106,13 @@ def _mine(scope: Scope, rows: Iterable[Waiting]) -> set[int]:
     ids = {row.involvement_id for row in rows}
     held = Responsibility.objects.filter(holding(scope.on), involvement__in=ids, person__user__in=scope.people)
     return set(held.values_list("involvement_id", flat=True)) if ids and scope.people else set()
+
+
+def rows_told(involvement: Involvement) -> list[Recorded]:
+    """The rows whose record belongs to a partnership's history."""
+    return [
+        *Matter.objects.filter(involvement=involvement),
+        *Papers.objects.filter(involvement=involvement).defer("facts"),
+        *ActDone.objects.filter(involvement=involvement),
+        *Condition.objects.filter(involvement=involvement),
+    ]

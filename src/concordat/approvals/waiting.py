@@ -77,7 +77,7 @@ def _of_matter(under: Under, known: Known, today: date) -> Iterator[Waiting]:
         state = state_of(step, under)
         yield Waiting(
             council_id=matter.involvement.council_id, involvement=matter.involvement, matter=matter, task=step.task,
-            adoption=known.adoption, state=state, waits_for=list(step.missing), since=max(_days(step, under)),
+            adoption=known.adoption, state=state, waits_for=list(step.missing), since=since(step, under),
             actors=list(step.left) if state in ("open", "deferred") else [], senders=sorted(under.senders),
         )  # fmt: skip
 
@@ -97,6 +97,11 @@ def state_of(step: StepOf, under: Under) -> str:
 def _another_comes_first(step: StepOf) -> bool:
     """Whether it waits for another step alone: that one is what waits."""
     return step.step.state == "waits" and not step.missing
+
+
+def since(step: StepOf, under: Under) -> date:
+    """Since when a step waits for whoever has to move it now."""
+    return max(_days(step, under))
 
 
 def _days(step: StepOf, under: Under) -> Iterator[date]:

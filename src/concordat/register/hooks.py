@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -54,4 +54,6 @@ class Tallies:
 
 
 panels = Panels()
+# The rows of rooms above whose record belongs to a partnership's history.
+histories: list[Callable[[Involvement], Iterable[Any]]] = []
 tallies = Tallies()

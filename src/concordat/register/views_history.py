@@ -11,7 +11,7 @@ from concordat.councils import queries as councils
 from concordat.councils.permissions import check_can_see_history
 from concordat.councils.views_editing import back_to
 from concordat.history import presenters as history
-from concordat.register import ownership, telling
+from concordat.register import hooks, ownership, telling
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
 from concordat.register.views_common import address, or_404, own, page_of, scope_of, words_of
@@ -26,6 +26,8 @@ def partnership_history(request: HttpRequest, council: str, reference: str) -> H
     rows: list[Any] = [involvement, involvement.partnership, *parts.parties(involvement.partnership)]
     rows += [*parts.responsibilities(involvement), *parts.representatives(involvement), *parts.breaches(involvement)]
     rows += involvement.judged_under.all()
+    for rows_of in hooks.histories:
+        rows += rows_of(involvement)
     if involvement.partnership.steward_id == scope.council.pk:
         rows += parts.all_party_people(involvement.partnership)
     return _page(request, _things(rows), involvement.partnership.name, page_of(scope, involvement))

@@ -110,6 +110,19 @@ _REGISTER = {
 
 _COMPLIANCE = {"council_standing": _SEE, "standing_on": _SEE, "duty": _SEE}
 
+_APPROVALS = {
+    "matters": _SEE,
+    "matter_open": _KEEP,
+    "matter": _SEE,
+    "matter_send": _KEEP,
+    "matter_withdraw": _KEEP,
+    "papers": _SEE,
+    # Who may act is said on the page itself: whom the protocol asks, and not by a right of the table.
+    "step_act": right("see_register", FORM),
+    "step_record": right("see_register", FORM),
+    "condition_met": _KEEP,
+}
+
 _EVIDENCE = {
     "file": _SEE,
     "file_download": _SEE,
@@ -196,4 +209,4 @@ _ACCOUNTS = {
     "mfa_generate_recovery_codes": _SIGNED_IN,
 }
 
-ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_EVIDENCE}
+ACCESS: Mapping[str, Needs] = {**_SITE, **_ACCOUNTS, **_COUNCILS, **_REGISTER, **_COMPLIANCE, **_APPROVALS, **_EVIDENCE}

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.register.urls")),
     path("", include("concordat.evidence.urls")),
     path("", include("concordat.compliance.urls")),
+    path("", include("concordat.approvals.urls")),
 ]
 
 handler400 = "concordat.site.errors.bad_request"
