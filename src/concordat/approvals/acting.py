@@ -8,21 +8,21 @@ from datetime import date
 
 from concordat.approvals import permissions, whose
 from concordat.approvals.models import ActDone, Condition, Matter, Papers
-from concordat.approvals.routes import CAN_BE_DONE, StepOf, is_settled, routes_of
+from concordat.approvals.routes import StepOf, is_settled, routes_of
+from concordat.approvals.seats import SENT_BACK, check_now, check_state
 from concordat.approvals.senders import senders_of
 from concordat.approvals.whose import Turn
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
-from concordat.protocol.edition import Edition
 from concordat.protocol.vocabulary import OUTCOMES_OF_AN_ACT
 from concordat.register.known import known_of, who
 from concordat.register.permissions import can_keep_involvement
 from concordat.register.results import next_number
 from concordat.register.rows import in_turn
-from concordat.ui.refusals import CannotDo, NotAllowed
+from concordat.ui.refusals import CannotDo
 
-GIVEN, WITH_CONDITIONS, SENT_BACK, REFUSED, DEFERRED = OUTCOMES_OF_AN_ACT
+GIVEN, WITH_CONDITIONS, _, REFUSED, DEFERRED = OUTCOMES_OF_AN_ACT
 
 
 @dataclass(frozen=True)
@@ -101,40 +101,6 @@ def discharge(scope: Scope, *, condition: Condition, version: int, on: date, how
     return row
 
 
-@dataclass(frozen=True)
-class Seat:
-    """A step as somebody who looks at it may act on it: ``why_not`` says why they may not ("" where they may);
-    ``able`` are those whose act they may put down."""
-
-    step: StepOf
-    edition: Edition
-    recording: bool
-    why_not: str = ""
-    able: Sequence[str] = ()
-
-
-def seat_of(scope: Scope, matter: Matter, task: str, papers: Papers, *, recording: bool = False) -> Seat | None:
-    """What somebody may do on a step, before they try; None where the matter has no such step."""
-    known = known_of(scope, matter.involvement)
-    step = next((one for one in routes_of(known, matter, scope.on) if one.task == task), None)
-    if step is None:
-        return None
-    edition = known.rules.edition
-    turn = Turn(edition, matter.involvement_id, step.left, senders_of([papers])[papers.pk])
-    own = can_keep_involvement(scope, matter.involvement)
-    able = whose.records_as(scope, turn, own=own) if recording else ()
-    try:
-        _check_now(matter, papers)
-        _check_state(step, matter, papers)
-        check = permissions.check_can_record if recording else permissions.check_can_act
-        check(scope, matter.involvement, turn)
-    except CannotDo as refused:
-        return Seat(step, edition, recording, " ".join([refused.message, *refused.items]))
-    except NotAllowed as refused_:
-        return Seat(step, edition, recording, refused_.reason)
-    return Seat(step, edition, recording, able=able)
-
-
 def _verb(outcome: str) -> str:
     if outcome not in OUTCOMES_OF_AN_ACT:
         raise CannotDo("Choose what you decide.", "outcome")
@@ -166,38 +132,14 @@ def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[Step
     """A step that can be done now, on the last papers. Inside an act: two who act at once take turns."""
     in_turn(matter.involvement)
     fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
-    _check_now(fresh, papers)
+    check_now(fresh, papers)
     known = known_of(scope, fresh.involvement)
     step = next((one for one in routes_of(known, fresh, scope.on) if one.task == task), None)
     if step is None:
         raise CannotDo("The protocol in force has no such step here.")
-    _check_state(step, fresh, papers)
+    check_state(step, fresh, papers)
     senders = senders_of([papers])[papers.pk]
     return step, Turn(known.rules.edition, fresh.involvement_id, step.left, senders)
-
-
-def _check_now(matter: Matter, papers: Papers) -> None:
-    if matter.ended:
-        raise CannotDo("This is no longer under way.")
-    if papers.matter_id != matter.pk:
-        raise ValueError("These are papers of another matter.")
-    if matter.papers.filter(number__gt=papers.number).exists():
-        raise CannotDo("Newer papers have been sent in. Look at what changed, then decide on those.")
-
-
-def _check_state(step: StepOf, matter: Matter, papers: Papers) -> None:
-    if step.step.state not in CAN_BE_DONE:
-        if step.step.settled:
-            raise CannotDo("This was done already.")
-        raise CannotDo("Something else has to come first.", items=[*step.missing])
-    if not step.left:
-        raise CannotDo("This was done already.")
-    unseen = [form for form in step.step.step.sees if form not in papers.forms]
-    if unseen:
-        raise CannotDo("A form was submitted after these papers were sent in. They have to be sent in again.")
-    last = ActDone.objects.filter(matter=matter, task=step.task).order_by("-number").first()
-    if last is not None and last.outcome == SENT_BACK and last.papers_id == papers.pk:
-        raise CannotDo("These papers were sent back. Wait until new ones are sent in.")
 
 
 def _check(said: Said, step: StepOf, day: date, today: date) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from concordat.approvals import presenters, queries
 from concordat.approvals.models import Matter
+from concordat.approvals.presenters_matter import matter_page
 from concordat.approvals.presenters_papers import papers_page
 from concordat.register.views_common import address, or_404, own, page_of, scope_of
 
@@ -35,7 +36,7 @@ def matter(request: HttpRequest, council: str, reference: str, matter: str) -> H
         "caption": row.involvement.partnership.name,
         "back": {"href": address(scope, "matters", reference), "text": "Approvals"},
     }
-    return render(request, "approvals/matter.html", context | presenters.matter_page(scope, row))
+    return render(request, "approvals/matter.html", context | matter_page(scope, row))
 
 
 def papers(request: HttpRequest, council: str, reference: str, matter: str, papers: int) -> HttpResponse:

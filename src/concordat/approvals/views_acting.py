@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.approvals import acting, presenters, queries
-from concordat.approvals.acting import Seat
 from concordat.approvals.forms import ActForm
 from concordat.approvals.models import Matter, Papers
+from concordat.approvals.presenters_matter import asked_of
+from concordat.approvals.seats import Seat, seat_of
 from concordat.approvals.views import found
 from concordat.councils.views_editing import EditPage, edit_new
 from concordat.protocol.table import title_of
@@ -23,7 +24,7 @@ FIELDS = {"conditions": "words_1"}
 def step_act(request: HttpRequest, council: str, reference: str, matter: str, papers: int, task: str) -> HttpResponse:
     """Do what a step asks."""
     row, sent = _papers(request, reference, matter, papers)
-    return _page(request, row, sent, or_404(acting.seat_of(scope_of(request), row, task, sent)))
+    return _page(request, row, sent, or_404(seat_of(scope_of(request), row, task, sent)))
 
 
 def step_record(
@@ -31,7 +32,7 @@ def step_record(
 ) -> HttpResponse:
     """Put down what a body did."""
     row, sent = _papers(request, reference, matter, papers)
-    return _page(request, row, sent, or_404(acting.seat_of(scope_of(request), row, task, sent, recording=True)))
+    return _page(request, row, sent, or_404(seat_of(scope_of(request), row, task, sent, recording=True)))
 
 
 def _papers(request: HttpRequest, reference: str, matter: str, papers: int) -> tuple[Matter, Papers]:
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, matter: Matter, papers: Papers, seat: Seat) -> H
         "seat": seat,
         "papers_url": address(scope, "papers", reference, matter.reference, papers.number),
         "papers": papers,
-        "whom": presenters.asked_of(scope, matter, papers, seat),
+        "whom": asked_of(scope, matter, papers, seat),
     }
     page = EditPage(
         presenters.step_words(edition, seat.step), back, caption=matter.involvement.partnership.name,
