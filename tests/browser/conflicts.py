@@ -17,7 +17,12 @@ LATER = {"until_day": "1", "until_month": "1", "until_year": "2099"}
 MEMBER = ("member_ways", {"ways": "password"})
 
 # Nobody else can change what these show, other than by ending it.
-ONLY_ENDED = {"adoption_take_back": "a protocol that is planned is taken back, or comes into force"}
+ONLY_ENDED = {
+    "adoption_take_back": "a protocol that is planned is taken back, or comes into force",
+    "matter_send": "a matter is only ended",
+    "matter_withdraw": "a matter is only ended",
+    "condition_met": "a condition is met once",
+}
 BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "council_edit": COUNCIL,
     "council_answers": COUNCIL,

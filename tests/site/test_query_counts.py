@@ -36,11 +36,11 @@ BASELINE = {
     "register, overdue": 17,
     "register, something not known": 17,
     "register, by lead officer": 16,
-    "register as CSV": 15,
-    "partnership": 35,
-    "home": 24,
+    "register as CSV": 14,
+    "partnership": 44,
+    "home": 26,
 }
-SAVING = 32
+SAVING = 40
 
 
 @dataclass(frozen=True)

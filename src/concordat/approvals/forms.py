@@ -55,6 +55,9 @@ class ActForm(forms.Form):
     """What somebody decides on a step. ``points`` are those to be attested; ``bodies``, where a body's act is put down,
     those whose act it may be."""
 
+    # What has to be filled in hangs on the outcome; each label says when.
+    mark_optional = False
+
     def __init__(self, data: Any, *, points: Sequence[str] = (), bodies: Mapping[str, str] | None = None) -> None:
         super().__init__(data)
         if bodies is not None:

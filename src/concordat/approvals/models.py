@@ -6,7 +6,7 @@ from django.db import models
 
 from concordat.accounts.models import User
 from concordat.councils.models import Adoption, Council
-from concordat.history.recorded import Derived
+from concordat.history.recorded import Derived, Plain
 from concordat.history.references import reference
 from concordat.register.models import Involvement, OfInvolvement
 from concordat.register.results import Result
@@ -132,3 +132,21 @@ class Waiting(Derived):
 
     def __str__(self) -> str:
         return f"{self.task} of {self.matter}: {self.state}"
+
+
+class Told(Plain):
+    """That somebody was sent a mail of a step in its turn: once, however often the worker is asked.
+
+    ``turn`` names the papers, and the last act on the step before the turn began.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=130)
+    turn = models.CharField(max_length=40)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "task", "turn", "user"], name="told_once_a_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.user} of {self.task}"

@@ -36,7 +36,7 @@ from concordat.ui.words import day
 
 STATES = {
     "given": ("Done", "green"), "not_needed": ("Not needed", "grey"), "to_be_settled": ("To be settled", "yellow"),
-    "open": ("Can be done now", "blue"), "waits": ("Later", "grey"), "sent_back": ("Sent back", "orange"),
+    "open": ("Waiting", "blue"), "waits": ("Later", "grey"), "sent_back": ("Sent back", "orange"),
     "refused": ("Refused", "red"), "deferred": ("Deferred", "yellow"), "not_sent": ("Not sent in yet", "yellow"),
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def _papers(where: Where, matter: Matter, papers: Sequence[Papers]) -> Table:
         [
             Cell(f"Papers {row.number}", where.to("papers", matter.reference, row.number), hint=row.note),
             day(row.day),
-            row.by.name if row.by else "The system",
+            row.by.name if row.by else "Not recorded",
         ]
         for row in papers
     ]

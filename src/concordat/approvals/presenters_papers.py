@@ -30,7 +30,7 @@ def papers_page(scope: Scope, matter: Matter, papers: Sequence[Papers], number: 
     return {
         "papers": row,
         "newest": row.number == papers[0].number,
-        "summary": _summary(scope, row),
+        "about": _summary(scope, row),
         "changes": _changes(scope, matter, papers, row),
         "forms": _forms(scope, row),
         "matter_url": where.to("matter", matter.reference),

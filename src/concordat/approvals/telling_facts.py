@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from concordat.approvals.facts import ACTS, CONDITIONS
 from concordat.approvals.models import Papers
 from concordat.councils.adopted_rules import rules_of
+from concordat.councils.queries import aims
 from concordat.councils.scope import Scope
 from concordat.protocol.facts import Cell
 from concordat.protocol.table import title_of
@@ -34,6 +35,7 @@ class Teller:
     """What tells facts in words."""
 
     words: Words
+    aims: Mapping[str, str]
 
     def of(self, name: str, cell: Cell | None, value: Any) -> str:
         """A value in words; the rows of a list one a line."""
@@ -43,9 +45,22 @@ class Teller:
             return "\n".join([*lines, *([] if value.complete else ["There may be others"])])
         if isinstance(value, Mapping):
             return "\n".join(f"{_plain(key)}: {in_words(answer)}" for key, answer in value.items())
+        if name == "aims_served.aim":
+            return self.aims.get(value, str(value))
+        if name.startswith("criterion.") and isinstance(value, int):
+            return self._level(name.removeprefix("criterion."), value)
         if cell is not None and cell.type == "money" and isinstance(value, int | Decimal):
             value = int(value * 100)  # facts are in pounds, pages in pence
         return in_words(value, cell, self._options(name, cell) if cell is not None else None)
+
+    def _level(self, criterion: str, score: int) -> str:
+        """A level of a criterion with its words: "3: Some legal implications"."""
+        found = self.words.edition.significance if self.words.edition else None
+        for one in found.criteria if found else ():
+            for level in one.levels if one.id == criterion else ():
+                if level.score == score:
+                    return f"{score}: {level.words}"
+        return str(score)
 
     def _row(self, name: str, cells: Mapping[str, Cell], row: Row) -> str:
         told = []
@@ -70,7 +85,7 @@ class Teller:
 
 def teller(scope: Scope, papers: Papers) -> Teller:
     """What tells the facts of some papers."""
-    return Teller(words_of(scope, papers.adoption))
+    return Teller(words_of(scope, papers.adoption), {aim.code: aim.words for aim in aims(scope)})
 
 
 def paragraphs(text: str) -> SafeString | str:

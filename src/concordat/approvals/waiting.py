@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from concordat.answers.models import Submitted
+from concordat.approvals import mailing
 from concordat.approvals.models import ActDone, Matter, Papers, Waiting
 from concordat.approvals.routes import StepOf, routes_of
 from concordat.approvals.senders import senders_of
@@ -36,7 +37,7 @@ def ring(act: Act, **_: Any) -> None:
     """As an act closes: work out anew what waits in the open matters that it reaches."""
     rows = [change.row for change in act.changes if isinstance(change.row, Recorded)]
     concerned = Matter.objects.filter(Q(ended="") | Q(waiting__isnull=False)).values_list("involvement", flat=True)
-    keep(reach.of(rows) & set(concerned))
+    mailing.leave_to_worker(keep(reach.of(rows) & set(concerned)))
 
 
 def rebuild() -> int:
@@ -46,19 +47,19 @@ def rebuild() -> int:
     return Waiting.objects.count()
 
 
-def keep(involvements: Collection[int]) -> None:
-    """Let the table hold what waits in the open matters of some involvements."""
+def keep(involvements: Collection[int]) -> list[Waiting]:
+    """Let the table hold what waits in the open matters of some involvements; what waits there now."""
     if not involvements:
-        return
+        return []
     Waiting.objects.filter(involvement__in=involvements).delete()
     open_ = Matter.objects.filter(involvement__in=involvements, ended="", involvement__withdrawn_at=None)
     matters = list(open_.select_related("involvement__partnership", "involvement__council").order_by("pk"))
     if not matters:
-        return
+        return []
     today = clock.today()
     known = known_of_many(list({one.involvement_id: one.involvement for one in matters}.values()), today)
     under = (_under(matter) for matter in matters if matter.involvement_id in known)
-    Waiting.objects.bulk_create(
+    return Waiting.objects.bulk_create(
         row for one in under for row in _of_matter(one, known[one.matter.involvement_id], today)
     )
 
