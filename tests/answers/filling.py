@@ -68,9 +68,10 @@ def _answer(scope: Scope, row: Involvement, about: str, rules: Any) -> None:
         judging.serve_aims(scope, involvement=row, served=served, complete=True, version=version)
     elif about.startswith("judged."):
         results.judge(scope, involvement=row, name=about.removeprefix("judged."), answer=False, reason="It is not")
-    elif about.startswith("arrangement."):
+    elif about.startswith(("arrangement.", "aims.")):
         version = judgements.answers_as_seen(row, [about]).version
-        judging.answer(scope, involvement=row, answers={about: False}, version=version)
+        said = False if about.startswith("arrangement.") else _fits(fact, rules)
+        judging.answer(scope, involvement=row, answers={about: said}, version=version)
     elif subject_of(about, fact) and fact.type == "rows":
         _list(scope, row, about, fact, rules)
     elif subject_of(about, fact):
