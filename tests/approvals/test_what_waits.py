@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests import world
 from tests.approvals.conftest import SIGN_OFF, Entry
 from tests.approvals.deciding import decide, give
 
@@ -60,3 +63,16 @@ def test_acts_and_conditions_are_not_there_before_and_read_back_after(entry: Ent
     }  # fmt: skip
     assert condition.rows[0]["of"] == str(done.pk)
     assert (condition.rows[0]["words"], condition.rows[0]["due_on"]) == ("Insure it", on + timedelta(days=9))
+
+
+def test_what_waits_for_somebody_asks_as_often_for_several_as_for_one(entry: Entry) -> None:
+    here, counts = entry.here, []
+    team = world.scope(world.member(here.row.council, "head_of_service", "lead_officer", "clerk", name="Many"))
+    for start in ("", "dispute", "accountable_body"):
+        if start:
+            opening.open_matter(here.lead, involvement=here.row, start=start)
+        with CaptureQueriesContext(connection) as captured:
+            assert queries.waiting_for(team)
+        counts.append(len(captured))
+    assert len(queries.waiting(here.row)) == 3
+    assert counts == [4, 4, 4]
