@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 from tests import world
+from tests.answers.filling import judged
+from tests.approvals.deciding import sent
 
+from concordat.approvals.models import Matter, Papers
 from concordat.councils.scope import Scope
 from concordat.register.models import Involvement
 
@@ -42,6 +45,31 @@ def made(ground: None) -> Here:
     )
     scopes = [world.scope(world.member(council, role, name=role.replace("_", " ").title())) for role in others]
     return Here(row, world.scope(lead), *scopes)
+
+
+LIMITED = dict.fromkeys(("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability"), 1)
+SIGN_OFF = "sign-off.limited"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A limited partnership of which the lead officer has sent the entry in."""
+
+    here: Here
+    matter: Matter
+    papers: Papers
+
+
+@pytest.fixture(scope="module")
+def entered(made: Here) -> Entry:
+    judged(made.lead, made.row, **LIMITED)
+    return Entry(made, *sent(made.lead, made.row, "entry", "score_sheet", "registration"))
+
+
+@pytest.fixture
+def entry(entered: Entry, db: None) -> Entry:
+    """The same, for one test."""
+    return deepcopy(entered)
 
 
 @pytest.fixture

@@ -13,7 +13,18 @@ from tests.site.walking import Place, address, names
 
 from concordat.site.access import ACCESS
 
-ROOMS = ("accounts", "councils", "register", "evidence", "records", "judgements", "answers", "compliance", "site")
+ROOMS = (
+    "accounts",
+    "councils",
+    "register",
+    "evidence",
+    "records",
+    "judgements",
+    "answers",
+    "approvals",
+    "compliance",
+    "site",
+)
 
 # Answers that are no page: there is nothing to look at.
 NO_PAGE = {
@@ -53,6 +64,7 @@ TOO_LONG = {
     "question_remove": "its reason is not asked for",
     "significance_assess": "what a level rests on need not be said",
     "section_done": "a section can be given back without a word",
+    "matter_send": "a note is not asked for",
 }
 # What an address is opened with, where without it it shows another page.
 QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}

@@ -38,6 +38,9 @@ ONLY_ENDED = {
     "adoption_take_back": "a protocol that is planned is taken back, or comes into force",
     "section_done": "a section that was given back stays given back",
     "query_reply": "a question has one reply",
+    "matter_send": "a matter is only ended",
+    "matter_withdraw": "a matter is only ended",
+    "condition_met": "a condition is met once",
 }
 BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "council_edit": COUNCIL,

@@ -97,7 +97,7 @@ def test_a_task_within_its_lease_is_left_alone() -> None:
     assert status(running) == TaskResultStatus.RUNNING
 
 
-@pytest.mark.parametrize("path", tasks.RUN_AGAIN)
+@pytest.mark.parametrize("path", sorted(tasks.RUN_AGAIN))
 def test_each_task_that_may_run_again_is_there(path: str) -> None:
     assert isinstance(import_string(path), TaskKind)
 

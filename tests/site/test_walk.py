@@ -29,7 +29,18 @@ LET_IN = {"GET": {200, 302}, "POST": {200, 302, 303, 422}}
 ANOTHERS = ("absence_", "deputy_")
 NUMBERED = {"pk", "row", "role", "handed", "query", "submitted"}
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)", re.IGNORECASE)
-PARTS = ("accounts", "councils", "register", "evidence", "records", "judgements", "answers", "compliance", "site")
+PARTS = (
+    "accounts",
+    "councils",
+    "register",
+    "evidence",
+    "records",
+    "judgements",
+    "answers",
+    "approvals",
+    "compliance",
+    "site",
+)
 
 
 def part_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import world
 from tests.answers.filling import fill
+from tests.approvals import under_way
 from tests.judgements.answering import all_marks, assessed
 
 from concordat.accounts.models import User
@@ -92,6 +93,7 @@ def place(slug: str, roles: list[str]) -> Place:
         **_in_forms(council, involvement),
         **_set_aside(council, involvement),
     }
+    things |= under_way.begun(council, involvement)
     return Place(council, things, owner, stranger, partner)
 
 
@@ -216,31 +218,41 @@ def taken(name: str, wants: tuple[str, ...], at: Place) -> dict[str, Any]:
 
 
 def _value(name: str, want: str, at: Place) -> Any:
-    things, plain = at.things, _plain(at)
-    if want == "section":
-        return _section(name)
-    if want == "number":
-        return things[_SCORES[name]].number
-    if want == "row" and name.startswith("list_"):
-        return things["joint_row" if name.endswith("_joint") else "own_row"].reference
-    if want == "row":
-        return things[name.rpartition("_")[0].partition("_")[0]].pk
-    if want == "pk":
-        return _numbered(name, at).pk
-    if want == "key":
-        return things["kept"].key if name == "adopt_kept" else "none"
-    if want == "code":
-        return things["service" if name.startswith("service") else "aim"].code
-    if want == "reference":
-        kind = "file" if name.startswith("file") else "person" if name.startswith("person") else "involvement"
-        return things["organisation" if name.startswith("organisation") else kind].reference
-    if want in ("duty", "deviation") and name.startswith(("duty_deviate", "deviation_end")):
-        return _DUTIES["deviation"] if want == "duty" else things["deviation"].pk
-    if want == "deviation":
-        return things["set_aside"].pk
-    if want in plain:
-        return plain[want]
-    return things[want].pk
+    """What an address is given by one of the names in it."""
+    things = at.things
+    if want in _BY_NAME:
+        return _BY_NAME[want](name, at)
+    return _plain(at)[want] if want in _plain(at) else things[want].pk
+
+
+def _row(name: str, at: Place) -> Any:
+    if name.startswith("list_"):
+        return at.things["joint_row" if name.endswith("_joint") else "own_row"].reference
+    return at.things[name.rpartition("_")[0].partition("_")[0]].pk
+
+
+def _reference(name: str, at: Place) -> str:
+    kind = "file" if name.startswith("file") else "person" if name.startswith("person") else "involvement"
+    return str(at.things["organisation" if name.startswith("organisation") else kind].reference)
+
+
+def _set_aside_in(name: str) -> str:
+    return "deviation" if name in ("duty_deviate", "deviation_end") else "set_aside"
+
+
+_BY_NAME: dict[str, Callable[[str, Place], Any]] = {
+    "section": lambda name, _: _section(name),
+    "number": lambda name, at: at.things[_SCORES[name]].number,
+    "row": _row,
+    "pk": lambda name, at: _numbered(name, at).pk,
+    "key": lambda name, at: at.things["kept"].key if name == "adopt_kept" else "none",
+    "code": lambda name, at: at.things["service" if name.startswith("service") else "aim"].code,
+    "reference": _reference,
+    "duty": lambda name, _: _DUTIES[_set_aside_in(name)],
+    "deviation": lambda name, at: at.things[_set_aside_in(name)].pk,
+    "matter": lambda name, at: at.things["matter_of_body" if name == "step_record" else "matter"].reference,
+    "task": lambda name, _: under_way.BODYS_TASK if name == "step_record" else under_way.ROLES_TASK,
+}
 
 
 def _plain(at: Place) -> dict[str, Any]:
@@ -251,7 +263,6 @@ def _plain(at: Place) -> dict[str, Any]:
         "joint": involvement.partnership.reference,
         "party": things["party"].reference,
         "gate": "start",
-        "duty": _DUTIES["set_aside"],
         "kind": "register.involvement",
         "owner": str(involvement.pk),
         "token": "none",
@@ -264,6 +275,7 @@ def _plain(at: Place) -> dict[str, Any]:
         "criterion": CRITERION,
         "group": "documents",
         "subject": "finance",
+        "papers": 1,
         "form": FORM,
         "asked": ASKED,
     }

@@ -9,18 +9,20 @@ from datetime import date
 from concordat.approvals import permissions, whose
 from concordat.approvals.models import ActDone, Condition, Matter, Papers
 from concordat.approvals.routes import StepOf, is_settled, routes_of
+from concordat.approvals.seats import SENT_BACK, check_now, check_state
+from concordat.approvals.senders import senders_of
+from concordat.approvals.whose import Turn
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
-from concordat.protocol.edition import Edition
 from concordat.protocol.vocabulary import OUTCOMES_OF_AN_ACT
 from concordat.register.known import known_of, who
+from concordat.register.permissions import can_keep_involvement
 from concordat.register.results import next_number
 from concordat.register.rows import in_turn
 from concordat.ui.refusals import CannotDo
 
-GIVEN, WITH_CONDITIONS, SENT_BACK, REFUSED, DEFERRED = OUTCOMES_OF_AN_ACT
-CAN_BE_DONE = ("open", "sent_back", "deferred")
+GIVEN, WITH_CONDITIONS, _, REFUSED, DEFERRED = OUTCOMES_OF_AN_ACT
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,8 @@ def do(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Said) -
     were sent in, or the act lacks what its outcome needs.
     """
     with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
-        step, edition = _step(scope, matter, task, papers)
-        permissions.check_can_act(scope, matter.involvement, edition, step.step.step.by, papers)
-        people = whose.named_people([matter.involvement_id], scope.on)[matter.involvement_id]
-        own = whose.acts_as(scope, edition, people, step.step.step.by)
-        named = own or whose.in_place_of(scope, edition, step.step.step.by) or ""
-        instead = "" if own else whose.NEXT_UP[whose.generic(edition, named)]
+        step, turn = _step(scope, matter, task, papers)
+        named, instead = permissions.acting_as(scope, matter.involvement, turn)
         _check(said, step, scope.on, scope.on)
         row = _row(matter, step, papers, said)
         row.acting_as, row.instead, row.by, row.day = named, instead, who(scope), scope.on
@@ -74,21 +72,14 @@ def record(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Sai
     Raises as :func:`do`; and CannotDo without which it was, a day that has come, or a reference.
     """
     with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
-        step, edition = _step(scope, matter, task, papers)
-        able = [one for one in step.step.step.by if whose.is_recorded(edition, one)]
-        permissions.check_can_record(scope, matter.involvement, edition, able)
-        named = said.named or (able[0] if len(able) == 1 else "")
-        if named not in able:
-            raise CannotDo("Choose who decided it.", "named")
-        if said.day is None or said.day > scope.on:
-            raise CannotDo("Enter the day of the meeting. It cannot be in the future.", "day")
-        if said.day < papers.day:
-            raise CannotDo("These papers were sent in after that day, so they were not before the meeting.", "day")
-        if not said.minute.strip():
-            raise CannotDo("Enter the minute or another reference, so that it can be found.", "minute")
-        _check(said, step, said.day, scope.on)
+        step, turn = _step(scope, matter, task, papers)
+        permissions.check_can_record(scope, matter.involvement, turn)
+        own = can_keep_involvement(scope, matter.involvement)
+        named = _recorded(said, whose.records_as(scope, turn, own=own))
+        day = _met_on(said, step, papers, scope.on)
+        _check(said, step, day, scope.on)
         row = _row(matter, step, papers, said)
-        row.acting_as, row.recorded_by, row.day = named, who(scope), said.day
+        row.acting_as, row.recorded_by, row.day = named, who(scope), day
         return _kept(scope, matter, row, said)
 
 
@@ -116,35 +107,39 @@ def _verb(outcome: str) -> str:
     return OUTCOMES_OF_AN_ACT[outcome]
 
 
-def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[StepOf, Edition]:
+def _recorded(said: Said, able: Sequence[str]) -> str:
+    """Whose act is put down: the only one, or the one that is named."""
+    named = said.named or (able[0] if len(able) == 1 else "")
+    if named not in able:
+        raise CannotDo("Choose who decided it.", "named")
+    return named
+
+
+def _met_on(said: Said, step: StepOf, papers: Papers, today: date) -> date:
+    """The day of a meeting. Raises CannotDo where it cannot have been, and without a reference to find it by."""
+    if said.day is None or said.day > today:
+        raise CannotDo("Enter the day of the meeting. It cannot be in the future.", "day")
+    if said.day < papers.day:
+        raise CannotDo("These papers were sent in after that day, so they were not before the meeting.", "day")
+    if step.earliest is not None and said.day < step.earliest:
+        raise CannotDo("What comes before this step was done after that day. An act counts in its turn only.", "day")
+    if not said.minute.strip():
+        raise CannotDo("Enter the minute or another reference, so that it can be found.", "minute")
+    return said.day
+
+
+def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[StepOf, Turn]:
     """A step that can be done now, on the last papers. Inside an act: two who act at once take turns."""
     in_turn(matter.involvement)
     fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
-    if fresh.ended:
-        raise CannotDo("This is no longer under way.")
-    if papers.matter_id != matter.pk:
-        raise ValueError("These are papers of another matter.")
-    if fresh.papers.filter(number__gt=papers.number).exists():
-        raise CannotDo("Newer papers have been sent in. Look at what changed, then decide on those.")
+    check_now(fresh, papers)
     known = known_of(scope, fresh.involvement)
     step = next((one for one in routes_of(known, fresh, scope.on) if one.task == task), None)
     if step is None:
         raise CannotDo("The protocol in force has no such step here.")
-    _check_state(step, fresh, papers)
-    return step, known.rules.edition
-
-
-def _check_state(step: StepOf, matter: Matter, papers: Papers) -> None:
-    if step.step.state not in CAN_BE_DONE:
-        if step.step.settled:
-            raise CannotDo("This was done already.")
-        raise CannotDo("Something else has to come first.", items=[*step.missing])
-    unseen = [form for form in step.step.step.sees if form not in papers.forms]
-    if unseen:
-        raise CannotDo("A form was submitted after these papers were sent in. They have to be sent in again.")
-    last = ActDone.objects.filter(matter=matter, task=step.task).order_by("-number").first()
-    if last is not None and last.outcome == SENT_BACK and last.papers_id == papers.pk:
-        raise CannotDo("You sent these papers back. Wait until new ones are sent in.")
+    check_state(step, fresh, papers)
+    senders = senders_of([papers])[papers.pk]
+    return step, Turn(known.rules.edition, fresh.involvement_id, step.left, senders)
 
 
 def _check(said: Said, step: StepOf, day: date, today: date) -> None:

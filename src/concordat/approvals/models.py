@@ -6,7 +6,7 @@ from django.db import models
 
 from concordat.accounts.models import User
 from concordat.councils.models import Adoption, Council
-from concordat.history.recorded import Derived
+from concordat.history.recorded import Derived, Plain
 from concordat.history.references import reference
 from concordat.register.models import Involvement, OfInvolvement
 from concordat.register.results import Result
@@ -25,6 +25,8 @@ class Matter(OfInvolvement):
     reason = models.TextField(blank=True)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # The submissions of forms on which an earlier matter was decided by then: they do not count for this one.
+    used = models.JSONField(default=list)
     ended = models.CharField(max_length=10, blank=True)
     ended_on = models.DateField(null=True)
 
@@ -112,8 +114,8 @@ class Condition(OfInvolvement):
 class Waiting(Derived):
     """A step of an open matter that is not done, for whom it waits and since when.
 
-    ``state`` is the core's word, or ``not_sent`` before the papers that it needs were sent in. ``actors`` are the roles
-    and bodies that the step names; empty where it waits for those who answer for the partnership.
+    ``state`` is the core's word, or ``not_sent`` before the papers that it needs were sent in. ``actors`` are those of
+    whom the step asks it still; empty where it waits for those who answer for the partnership.
     """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
@@ -123,8 +125,28 @@ class Waiting(Derived):
     task = models.CharField(max_length=130)
     state = models.CharField(max_length=20)
     actors = models.JSONField(default=list)
+    # The users who sent the papers in or submitted a form of them: they do not act on them.
+    senders = models.JSONField(default=list)
     waits_for = models.JSONField(default=list)
     since = models.DateField()
 
     def __str__(self) -> str:
         return f"{self.task} of {self.matter}: {self.state}"
+
+
+class Told(Plain):
+    """That somebody was sent a mail of a step in its turn: once, however often the worker is asked.
+
+    ``turn`` names the papers, and the last act on the step before the turn began.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=130)
+    turn = models.CharField(max_length=40)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "task", "turn", "user"], name="told_once_a_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.user} of {self.task}"

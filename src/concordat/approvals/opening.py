@@ -8,15 +8,16 @@ from datetime import date
 
 from concordat.answers.models import Submitted
 from concordat.approvals import permissions
+from concordat.approvals.facts import ACTS, CONDITIONS
 from concordat.approvals.models import Matter, Papers
-from concordat.approvals.routes import routes_of
+from concordat.approvals.routes import CAN_BE_DONE, StepOf, is_settled, routes_of
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import STARTS
-from concordat.register.fact_text import to_text
-from concordat.register.known import known_of, who
+from concordat.register.fact_text import from_text, to_text
+from concordat.register.known import Known, known_of, who
 from concordat.register.models import Involvement
 from concordat.register.results import next_number
 from concordat.register.rows import check_reason, in_turn
@@ -36,10 +37,15 @@ def open_matter(
     if start == "change":
         _check_change(changed, reason)
     known = known_of(scope, involvement)
-    if not any(start in route.starts for route in known.rules.edition.routes):
-        raise CannotDo("The protocol asks nobody's approval for this. Record it, and nothing more is needed.")
     with act(scope.actor, "Matter opened", scope.council.scope, reason):
-        return begin(scope, involvement, start, changed, reason)
+        matter = begin(scope, involvement, start, changed, reason)
+        steps = routes_of(known, matter, scope.on)
+        if is_settled(steps) or not steps:
+            raise CannotDo(
+                "The protocol asks nobody’s approval for this. Record it, and nothing more is needed.",
+                items=dict.fromkeys(one.step.says for one in steps if one.step.says),
+            )
+        return matter
 
 
 def begin(scope: Scope, involvement: Involvement, start: str, changed: Sequence[str] = (), reason: str = "") -> Matter:
@@ -49,7 +55,7 @@ def begin(scope: Scope, involvement: Involvement, start: str, changed: Sequence[
         raise CannotDo("This is under way already. Go on with it, or withdraw it first.")
     matter = Matter(
         involvement=involvement, start=start, changed=sorted(set(changed)), reason=reason.strip(),
-        opened_on=scope.on, opened_by=who(scope),
+        opened_on=scope.on, opened_by=who(scope), used=_used(involvement),
     )  # fmt: skip
     matter.save()
     return matter
@@ -58,29 +64,47 @@ def begin(scope: Scope, involvement: Involvement, start: str, changed: Sequence[
 def send(scope: Scope, *, matter: Matter, version: int, note: str = "") -> Papers:
     """Send a matter in: what is known now, and the forms submitted by now, are frozen as the papers of the decision.
 
-    After it was sent back, new papers are sent in. Raises CannotDo with what is missing where no step can begin, or
-    where nothing has changed since the papers that are with somebody now.
+    After it was sent back, new papers are sent in. Where nobody is left to be asked, the matter ends with them. Raises
+    CannotDo with what is missing where no step can begin, or where nothing has changed since the last papers.
     """
     permissions.check_can_open(scope, matter.involvement)
     with act(scope.actor, "Papers sent in", scope.council.scope):
         row = reread(matter, version)
+        in_turn(row.involvement)
         _check_open(row)
         known = known_of(scope, row.involvement)
         found = routes_of(known, row, scope.on)
-        if not any(step.step.state in ("open", "sent_back", "deferred") for step in found):
-            items = sorted({name for step in found for name in step.missing})
-            raise CannotDo("Nobody can decide on this yet. These forms have to be submitted first.", items=items)
-        facts = to_text(known.facts)
-        papers = Papers(
-            involvement=row.involvement, matter=row, number=next_number(Papers, row.involvement, matter=row),
-            day=scope.on, adoption=known.adoption, by=who(scope), note=note.strip(), forms=_forms(row, scope.on),
-            facts=facts, digest=hashlib.sha256(facts.encode()).hexdigest(),
-        )  # fmt: skip
+        _check_can_begin(found, known)
+        papers = _papers(scope, row, known, note)
         last = row.papers.order_by("-number").first()
-        if last is not None and last.digest == papers.digest:
+        if last is not None and _same(last, papers):
             raise CannotDo("Nothing has changed since you sent this in. Change what was asked for first.")
         papers.save()
+        if is_settled(found):
+            row.ended, row.ended_on = "done", scope.on
+            row.save()
     return papers
+
+
+def _check_can_begin(found: list[StepOf], known: Known) -> None:
+    """Raises CannotDo with what is missing where no step can be done on what is sent in."""
+    if is_settled(found) or any(step.step.state in CAN_BE_DONE for step in found):
+        return
+    forms = sorted({name for step in found for name in step.missing})
+    if forms:
+        raise CannotDo("Nobody can decide on this yet. These forms have to be submitted first.", items=forms)
+    facts = sorted({name for step in found for name in step.unsettled})
+    items = [known.rules.table[name].words for name in facts]
+    raise CannotDo("It is not known yet who has to be asked. Answer these first.", items=items)
+
+
+def _papers(scope: Scope, matter: Matter, known: Known, note: str) -> Papers:
+    facts = to_text(known.facts)
+    return Papers(
+        involvement=matter.involvement, matter=matter, number=next_number(Papers, matter.involvement, matter=matter),
+        day=scope.on, adoption=known.adoption, by=who(scope), note=note.strip(), forms=_forms(matter, scope.on),
+        facts=facts, digest=hashlib.sha256(facts.encode()).hexdigest(),
+    )  # fmt: skip
 
 
 def withdraw(scope: Scope, *, matter: Matter, version: int, reason: str) -> Matter:
@@ -98,7 +122,22 @@ def withdraw(scope: Scope, *, matter: Matter, version: int, reason: str) -> Matt
 def _forms(matter: Matter, on: date) -> dict[str, int]:
     """The last submission of each form that counts for a matter: made for it, or for none."""
     rows = Submitted.objects.filter(involvement=matter.involvement, matter__in=("", matter.reference), day__lte=on)
-    return dict(rows.order_by("pk").values_list("form", "pk"))
+    return dict(rows.exclude(pk__in=matter.used).order_by("pk").values_list("form", "pk"))
+
+
+def _same(last: Papers, papers: Papers) -> bool:
+    """Whether two papers say the same. That something was sent back or deferred is nothing new in them."""
+    before, now = (
+        {name: value for name, value in from_text(row.facts).items() if name not in (ACTS, CONDITIONS)}
+        for row in (last, papers)
+    )
+    return before == now and last.forms == papers.forms
+
+
+def _used(involvement: Involvement) -> list[int]:
+    """The submissions on which earlier matters were decided."""
+    decided = Papers.objects.filter(involvement=involvement, matter__ended__in=("done", "refused"))
+    return sorted({pk for forms in decided.values_list("forms", flat=True) for pk in forms.values()})
 
 
 def _check_open(matter: Matter) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from concordat.approvals import whose
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
+from concordat.approvals.whose import Turn
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
+from concordat.history.recorded import Recorded
 from concordat.protocol.edition import Edition
-from concordat.protocol.vocabulary import BODIES
 from concordat.register.models import Involvement, Responsibility
 from concordat.register.permissions import holding
 
@@ -55,6 +56,18 @@ def conditions(involvement: Involvement) -> list[Condition]:
     return sorted(rows, key=lambda row: (row.closed_on is not None, row.due_on is None, row.due_on or row.given_in.day))
 
 
+def approved_last(involvement: Involvement) -> Papers | None:
+    """The papers on which it was last approved to enter, or to change."""
+    rows = Papers.objects.filter(involvement=involvement, matter__ended="done", matter__start__in=("entry", "change"))
+    return rows.order_by("-pk").first()
+
+
+def condition(involvement: Involvement, pk: int) -> Condition | None:
+    """One of them."""
+    rows = Condition.objects.filter(involvement=involvement, pk=pk)
+    return rows.select_related("involvement__partnership", "involvement__council", "given_in").first()
+
+
 def waiting(involvement: Involvement) -> list[Waiting]:
     """What waits in an involvement, the longest first: why nothing is happening."""
     rows = Waiting.objects.filter(involvement=involvement).select_related("matter", "adoption")
@@ -67,24 +80,39 @@ def waiting_for(scope: Scope) -> list[Item]:
         "involvement__partnership", "matter", "adoption"
     )
     found = list(rows.order_by("since", "pk")[:MOST])
-    named = whose.named_people({row.involvement_id for row in found}, scope.on) if found else {}
+    senders = {user for row in found for user in row.senders}
+    people = whose.people_of(scope.council, {row.involvement_id for row in found}, senders, scope.on)
     mine = _mine(scope, found)
-    items = (_item(scope, row, named[row.involvement_id], row.involvement_id in mine) for row in found)
+    items = (_item(scope, row, people, row.involvement_id in mine) for row in found)
     return [item for item in items if item is not None]
 
 
-def _item(scope: Scope, row: Waiting, named: whose.Named, own: bool) -> Item | None:
-    edition = rules_of(row.adoption).edition
+def turn_of(row: Waiting) -> Turn:
+    """Whose turn it is where something waits."""
+    return Turn(rules_of(row.adoption).edition, row.involvement_id, tuple(row.actors), frozenset(row.senders))
+
+
+def _item(scope: Scope, row: Waiting, people: whose.People, own: bool) -> Item | None:
+    turn = turn_of(row)
     if not row.actors:
-        return Item(row, edition, "send") if own else None
-    if whose.acts_as(scope, edition, named, row.actors) is not None:
-        return Item(row, edition, "do")
-    bodies = any(whose.generic(edition, one) in BODIES for one in row.actors)
-    return Item(row, edition, "record") if bodies and "clerk" in scope.roles else None
+        return Item(row, turn.edition, "send") if own else None
+    if whose.acts_as(scope, people, turn) or whose.in_place_of(scope, people, turn):
+        return Item(row, turn.edition, "do")
+    return Item(row, turn.edition, "record") if whose.records_as(scope, turn, own=own) else None
 
 
 def _mine(scope: Scope, rows: Iterable[Waiting]) -> set[int]:
     """The involvements for which the reader, or somebody they act for, is responsible."""
-    ids = {row.involvement_id for row in rows if not row.actors}
+    ids = {row.involvement_id for row in rows}
     held = Responsibility.objects.filter(holding(scope.on), involvement__in=ids, person__user__in=scope.people)
     return set(held.values_list("involvement_id", flat=True)) if ids and scope.people else set()
+
+
+def rows_told(involvement: Involvement) -> list[Recorded]:
+    """The rows whose record belongs to a partnership's history."""
+    return [
+        *Matter.objects.filter(involvement=involvement),
+        *Papers.objects.filter(involvement=involvement).defer("facts"),
+        *ActDone.objects.filter(involvement=involvement),
+        *Condition.objects.filter(involvement=involvement),
+    ]

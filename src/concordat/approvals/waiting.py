@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from concordat.answers.models import Submitted
+from concordat.approvals import mailing
 from concordat.approvals.models import ActDone, Matter, Papers, Waiting
 from concordat.approvals.routes import StepOf, routes_of
+from concordat.approvals.senders import senders_of
 from concordat.history import clock
 from concordat.history.acts import Act
 from concordat.history.recorded import Recorded
@@ -28,13 +30,14 @@ class Under:
     matter: Matter
     papers: Papers | None
     last: dict[str, ActDone]
+    senders: frozenset[int]
 
 
 def ring(act: Act, **_: Any) -> None:
     """As an act closes: work out anew what waits in the open matters that it reaches."""
     rows = [change.row for change in act.changes if isinstance(change.row, Recorded)]
     concerned = Matter.objects.filter(Q(ended="") | Q(waiting__isnull=False)).values_list("involvement", flat=True)
-    keep(reach.of(rows) & set(concerned))
+    mailing.leave_to_worker(keep(reach.of(rows) & set(concerned)))
 
 
 def rebuild() -> int:
@@ -44,26 +47,27 @@ def rebuild() -> int:
     return Waiting.objects.count()
 
 
-def keep(involvements: Collection[int]) -> None:
-    """Let the table hold what waits in the open matters of some involvements."""
+def keep(involvements: Collection[int]) -> list[Waiting]:
+    """Let the table hold what waits in the open matters of some involvements; what waits there now."""
     if not involvements:
-        return
+        return []
     Waiting.objects.filter(involvement__in=involvements).delete()
     open_ = Matter.objects.filter(involvement__in=involvements, ended="", involvement__withdrawn_at=None)
     matters = list(open_.select_related("involvement__partnership", "involvement__council").order_by("pk"))
     if not matters:
-        return
+        return []
     today = clock.today()
     known = known_of_many(list({one.involvement_id: one.involvement for one in matters}.values()), today)
     under = (_under(matter) for matter in matters if matter.involvement_id in known)
-    Waiting.objects.bulk_create(
+    return Waiting.objects.bulk_create(
         row for one in under for row in _of_matter(one, known[one.matter.involvement_id], today)
     )
 
 
 def _under(matter: Matter) -> Under:
     last = {act.task: act for act in ActDone.objects.filter(matter=matter).order_by("number")}
-    return Under(matter, matter.papers.order_by("-number").first(), last)
+    papers = matter.papers.order_by("-number").first()
+    return Under(matter, papers, last, senders_of([papers])[papers.pk] if papers else frozenset())
 
 
 def _of_matter(under: Under, known: Known, today: date) -> Iterator[Waiting]:
@@ -74,8 +78,8 @@ def _of_matter(under: Under, known: Known, today: date) -> Iterator[Waiting]:
         state = state_of(step, under)
         yield Waiting(
             council_id=matter.involvement.council_id, involvement=matter.involvement, matter=matter, task=step.task,
-            adoption=known.adoption, state=state, waits_for=list(step.missing), since=max(_days(step, under)),
-            actors=list(step.step.step.by) if state in ("open", "deferred") else [],
+            adoption=known.adoption, state=state, waits_for=list(step.missing), since=since(step, under),
+            actors=list(step.left) if state in ("open", "deferred") else [], senders=sorted(under.senders),
         )  # fmt: skip
 
 
@@ -94,6 +98,11 @@ def state_of(step: StepOf, under: Under) -> str:
 def _another_comes_first(step: StepOf) -> bool:
     """Whether it waits for another step alone: that one is what waits."""
     return step.step.state == "waits" and not step.missing
+
+
+def since(step: StepOf, under: Under) -> date:
+    """Since when a step waits for whoever has to move it now."""
+    return max(_days(step, under))
 
 
 def _days(step: StepOf, under: Under) -> Iterator[date]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from concordat.answers import wanted
-from concordat.approvals import facts, waiting
+from concordat.approvals import facts, panels, queries, waiting
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
 from concordat.history import derived, owners, words
 from concordat.history.signals import act_closing
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import ACTS, OUTCOMES_OF_AN_ACT, STARTS
-from concordat.register import ownership, reach, sources
+from concordat.register import hooks, ownership, places, reach, sources
 
 _HIDDEN = dict.fromkeys(
-    ("involvement", "reference", "number", "opened_by", "by", "recorded_by", "facts", "forms", "digest", "adoption"), ""
+    (
+        *("involvement", "reference", "number", "used", "opened_by", "by", "recorded_by"),
+        *("facts", "forms", "digest", "adoption"),
+    ),
+    "",
 )
 _ENDED = {"done": "Done", "refused": "Refused", "withdrawn": "Withdrawn"}
 
@@ -26,6 +30,9 @@ def wire() -> None:
     for model in (Matter, Papers, ActDone, Condition):
         reach.add(model, lambda rows: {row.involvement_id for row in rows})
         owners.add(model._meta.label_lower, ownership.of_involvement(model))
+    hooks.panels.add("partnership", 5, panels.of_partnership)
+    hooks.history.add(queries.rows_told, lambda _: {})
+    places.add(lambda fact, _: places.Place("matters") if fact in (facts.ACTS, facts.CONDITIONS) else None)
     _tell()
 
 

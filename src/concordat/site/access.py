@@ -169,6 +169,19 @@ _COMPLIANCE = {
     "set_aside_end": _KEEP,
 }
 
+_APPROVALS = {
+    "matters": _SEE,
+    "matter_open": _KEEP,
+    "matter": _SEE,
+    "matter_send": _KEEP,
+    "matter_withdraw": _KEEP,
+    "papers": _SEE,
+    # Who may act is said on the page itself: whom the protocol asks, and not by a right of the table.
+    "step_act": right("see_register", FORM),
+    "step_record": right("see_register", FORM),
+    "condition_met": _KEEP,
+}
+
 _EVIDENCE = {
     "file": _SEE,
     "file_download": _SEE,
@@ -263,6 +276,7 @@ ACCESS: Mapping[str, Needs] = {
     **_RECORDS,
     **_JUDGEMENTS,
     **_ANSWERS,
+    **_APPROVALS,
     **_COMPLIANCE,
     **_EVIDENCE,
 }

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
 
+from concordat.answers import queries as answers
+from concordat.approvals import queries as approvals
+from concordat.approvals.presenters import task_words
+from concordat.approvals.queries import Item
 from concordat.compliance import queries as compliance
 from concordat.compliance.queries import Due, DueList
 from concordat.councils import adopted_rules
@@ -17,6 +22,7 @@ from concordat.register.models import Involvement
 from concordat.ui.tables import Cell, Column, Content, Table
 from concordat.ui.words import day
 
+MOST_WAITING = 20
 TAGS = {"overdue": "red", "due by": "yellow"}
 
 
@@ -25,6 +31,36 @@ def due_table(scope: Scope, found: DueList, caption: str) -> Table:
     columns = [Column("Partnership"), Column("What"), Column("Who"), Column("By")]
     rows = [_due(scope, item) for item in found.items]
     return Table(columns, rows, caption, "Nothing is overdue, and nothing falls due in the next 60 days.")
+
+
+def waiting_table(scope: Scope) -> Table:
+    """What waits for the reader: steps to do or to record, what to send in, sections in their hands; oldest first."""
+    items: list[tuple[date, list[Content]]] = []
+    for item in approvals.waiting_for(scope):
+        matter = reverse("matter", args=[scope.council.slug, item.row.involvement.reference, item.row.matter.reference])
+        asked = Cell(task_words(item.edition, item.row.task), matter, hint=_asked(item))
+        items.append((item.row.since, [item.row.involvement.partnership.name, asked, day(item.row.since)]))
+    for handed in answers.handed_to(scope):
+        page = reverse("partnership", args=[scope.council.slug, handed.involvement.reference])
+        by = f", by {day(handed.due_on)}" if handed.due_on else ""
+        from_ = f"from {handed.handed_by.name}" if handed.handed_by else "handed to you"
+        told = Cell("A section of a form to fill in", page, hint=f"{from_.capitalize()}{by}. {handed.note}".strip())
+        items.append((handed.handed_on, [handed.involvement.partnership.name, told, day(handed.handed_on)]))
+    rows = [row for _, row in sorted(items, key=lambda found: found[0])][:MOST_WAITING]
+    columns = [Column("Partnership"), Column("What is asked"), Column("Since")]
+    return Table(columns, rows, "Waiting for you", "Nothing waits for you.")
+
+
+def _asked(item: Item) -> str:
+    """What the reader is to do, and whether it came back to them."""
+    if item.how == "record":
+        return "Record what was decided"
+    if item.how == "do":
+        return "Look at the papers and decide" if item.row.state == "open" else "Deferred: decide on its day"
+    if item.row.state == "sent_back":
+        return "Sent back to you: put it right and send it in again"
+    missing = ", ".join(item.row.waits_for)
+    return f"Submit first: {missing}" if missing else "Send it in, or answer what tells who is asked"
 
 
 def _due(scope: Scope, item: Due) -> list[Content]:

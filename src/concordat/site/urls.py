@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.judgements.urls")),
     path("", include("concordat.answers.urls")),
     path("", include("concordat.compliance.urls")),
+    path("", include("concordat.approvals.urls")),
 ]
 
 handler400 = "concordat.site.errors.bad_request"

@@ -37,6 +37,7 @@ def home(request: HttpRequest, council: str) -> HttpResponse:
     own = compliance.due(scope, scope.on + AHEAD, own=True, most=MOST) if scope.people else None
     everything = compliance.due(scope, scope.on + AHEAD, most=MOST)
     context = {
+        "for_you": presenters.waiting_table(scope),
         "own": presenters.due_table(scope, own, "Yours: overdue and due next") if own and own.total else None,
         "mine": presenters.mine(scope),
         "everything": presenters.due_table(scope, everything, "Overdue and due next"),

@@ -1,0 +1,64 @@
+"""Who is told by mail that a step waits for them: each once a turn, and the deputy of somebody absent instead."""
+
+import pytest
+from django.core import mail
+from tests.approvals.conftest import SIGN_OFF, Entry
+from tests.approvals.deciding import decide, fresh, give
+from tests.approvals.test_acting import changed
+from tests.approvals.test_who_may_act import deputy_of, name_head
+
+from concordat.accounts.models import User
+from concordat.approvals import mailing, opening
+from concordat.councils.scope import Scope
+from concordat.site.tasks import MAIL, RUN_AGAIN
+
+
+def address(scope: Scope) -> str:
+    return User.objects.get(pk=scope.user_id or 0).email
+
+
+def told(entry: Entry) -> list[str]:
+    """Who was sent a mail when the worker came by."""
+    mail.outbox.clear()
+    mailing.tell.func(entry.matter.pk)
+    return sorted(one.to[0] for one in mail.outbox)
+
+
+@pytest.fixture(autouse=True)
+def _sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent once the transaction is over is sent at once."""
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, *_, **__: do())
+
+
+def test_those_for_whom_a_step_begins_to_wait_are_told_once_and_of_the_next_step_those_of_that(entry: Entry) -> None:
+    here = entry.here
+    assert told(entry) == [address(here.head)]
+    (sent,) = mail.outbox
+    assert sent.subject == "Something waits for you in Concordat"
+    assert "River Forum" in sent.body
+    assert "The head of service signs a limited partnership off." in sent.body
+    assert f"/matters/{entry.matter.reference}/" in sent.body
+    assert told(entry) == []
+    give(here.head, entry.matter, SIGN_OFF, entry.papers)
+    assert told(entry) == [address(here.team)]
+
+
+def test_sent_back_and_sent_in_again_it_is_another_turn(entry: Entry) -> None:
+    here = entry.here
+    told(entry)
+    decide(here.head, entry.matter, SIGN_OFF, entry.papers, "sent_back", reason="Costs")
+    assert told(entry) == []
+    changed(here)
+    opening.send(here.lead, matter=fresh(entry.matter), version=fresh(entry.matter).version)
+    assert told(entry) == [address(here.head)]
+
+
+def test_the_deputy_of_somebody_absent_is_told_instead_of_them(entry: Entry) -> None:
+    name_head(entry.here, entry.here.head)
+    deputy = deputy_of(entry.here.head, "councillor")
+    assert told(entry) == [address(deputy)]
+
+
+def test_the_task_may_be_run_again() -> None:
+    assert mailing.tell.module_path == MAIL
+    assert MAIL in RUN_AGAIN

@@ -1,0 +1,78 @@
+"""What waits, since when: kept as each act closes, the same as made again; and what the room knows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests import world
+from tests.approvals.conftest import SIGN_OFF, Entry
+from tests.approvals.deciding import decide, give
+
+from concordat.approvals import opening, queries, waiting
+from concordat.approvals.acting import Wanted
+from concordat.approvals.facts import facts_of
+from concordat.approvals.models import Waiting
+from concordat.history import clock
+from concordat.protocol.values import Rows
+from concordat.register.known import known_of
+
+WITNESSED = ("acts", "conditions")
+
+
+def kept() -> list[dict[str, object]]:
+    return [{**row, "id": 0} for row in Waiting.objects.order_by("matter", "task").values()]
+
+
+def test_what_is_kept_is_what_is_made_again(entry: Entry) -> None:
+    here = entry.here
+    opening.open_matter(here.lead, involvement=here.row, start="dispute")
+    for _ in range(2):
+        before = kept()
+        assert waiting.rebuild() == len(before) > 1
+        assert kept() == before
+        give(here.head, entry.matter, SIGN_OFF, entry.papers) if _ == 0 else None
+
+
+def test_it_waits_since_the_day_of_what_came_before_it(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, later = entry.here, entry.here.lead.on + timedelta(days=3)
+    (row,) = queries.waiting(here.row)
+    assert (row.task, row.since) == (SIGN_OFF, here.lead.on)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    from dataclasses import replace  # noqa: PLC0415
+
+    give(replace(here.head, on=later), entry.matter, SIGN_OFF, entry.papers)
+    (row,) = queries.waiting(here.row)
+    assert (row.task, row.since) == ("sign-off.received", later)
+
+
+def test_acts_and_conditions_are_not_there_before_and_read_back_after(entry: Entry) -> None:
+    here = entry.here
+    on = here.lead.on
+    assert facts_of([here.row], on) == {}
+    wanted = [Wanted("Insure it", "Lee", on + timedelta(days=9))]
+    done = decide(here.head, entry.matter, SIGN_OFF, entry.papers, "given_with_conditions", conditions=wanted)
+    found = known_of(here.lead, here.row).facts
+    act, condition = (found[name] for name in WITNESSED)
+    assert isinstance(act, Rows)
+    assert isinstance(condition, Rows)
+    assert act.complete
+    assert dict(act.rows[0]) == {
+        "id": str(done.pk), "for": SIGN_OFF, "act": "sign", "by": "head_of_service", "given_on": on,
+        "outcome": "given_with_conditions", "matter": entry.matter.reference,
+    }  # fmt: skip
+    assert condition.rows[0]["of"] == str(done.pk)
+    assert (condition.rows[0]["words"], condition.rows[0]["due_on"]) == ("Insure it", on + timedelta(days=9))
+
+
+def test_what_waits_for_somebody_asks_as_often_for_several_as_for_one(entry: Entry) -> None:
+    here, counts = entry.here, []
+    team = world.scope(world.member(here.row.council, "head_of_service", "lead_officer", "clerk", name="Many"))
+    for start in ("", "dispute", "accountable_body"):
+        if start:
+            opening.open_matter(here.lead, involvement=here.row, start=start)
+        with CaptureQueriesContext(connection) as captured:
+            assert queries.waiting_for(team)
+        counts.append(len(captured))
+    assert len(queries.waiting(here.row)) == 3
+    assert counts == [4, 4, 4]
