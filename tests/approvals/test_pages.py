@@ -20,6 +20,8 @@ from concordat.councils.scope import Scope
 from concordat.register import joint_record, record
 from concordat.register.models import Involvement
 
+pytestmark = pytest.mark.slow
+
 
 def browser(scope: Scope) -> CheckedClient:
     return world.client(Membership.objects.get(pk=scope.membership.pk).user)  # type: ignore[union-attr]

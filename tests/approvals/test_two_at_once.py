@@ -11,6 +11,8 @@ from tests.history.conftest import migrated, own_database  # noqa: F401 - fixtur
 from concordat.approvals import queries
 from concordat.ui.refusals import CannotDo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.usefixtures("own_database")
 def test_two_heads_of_service_sign_at_once_and_one_of_them_is_told_that_it_was_done() -> None:

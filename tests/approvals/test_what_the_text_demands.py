@@ -15,6 +15,8 @@ from concordat.judgements import judging
 from concordat.register import record
 from concordat.register.models import Involvement
 
+pytestmark = pytest.mark.slow
+
 EXECUTIVE = "sign-off.members"
 BANDS = [
     ("limited", LIMITED, "registration", "head"),

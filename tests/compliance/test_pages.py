@@ -163,4 +163,4 @@ def test_the_panel_takes_as_many_queries_whatever_there_is_to_show(scope: Scope)
             panels.of_partnership(making.scope_of(row.council), making.fresh(row))
         return len(captured) - 1
 
-    assert asked(large) <= asked(small) <= 20
+    assert asked(large) <= asked(small) <= 24

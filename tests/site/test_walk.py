@@ -127,13 +127,13 @@ def everybody(at: Place, roles: Iterable[str]) -> Iterator[Walker]:
 
 
 def the_telling_ones(at: Place, needs: Needs) -> Iterator[Walker]:
-    """One of each reach: the stranger where both are let in, the owner where both are refused, else both."""
-    for role in one_of_each_reach(needs):
-        owner, stranger = (expected(needs, role, owns=owns) for owns in (True, False))
-        if owner is not None or stranger is not None:
-            yield role, at.owner[role], True
-        if owner is None:
-            yield role, at.stranger[role], False
+    """One who is let in, and one who is refused where anybody is: the slow walk tries all of them."""
+    met: set[bool] = set()
+    for who, user, owns in everybody(at, one_of_each_reach(needs)):
+        let_in = expected(needs, who, owns=owns, method=needs.methods[-1]) is None
+        if let_in not in met:
+            met.add(let_in)
+            yield who, user, owns
 
 
 RECORDED = {model._meta.db_table for model in apps.get_models() if issubclass(model, Recorded)} | {Event._meta.db_table}

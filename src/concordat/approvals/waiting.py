@@ -34,7 +34,7 @@ class Under:
 
 
 def ring(act: Act, **_: Any) -> None:
-    """As an act closes: work out anew what waits in the open matters that it reaches."""
+    """As an act closes: work out anew what waits in the open matters that it reaches. Rung with compliance's bell."""
     rows = [change.row for change in act.changes if isinstance(change.row, Recorded)]
     concerned = Matter.objects.filter(Q(ended="") | Q(waiting__isnull=False)).values_list("involvement", flat=True)
     mailing.leave_to_worker(keep(reach.of(rows) & set(concerned)))

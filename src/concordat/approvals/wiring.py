@@ -6,7 +6,6 @@ from concordat.answers import wanted
 from concordat.approvals import facts, panels, queries, waiting
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
 from concordat.history import derived, owners, words
-from concordat.history.signals import act_closing
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import ACTS, OUTCOMES_OF_AN_ACT, STARTS
 from concordat.register import hooks, ownership, places, reach, sources
@@ -26,7 +25,6 @@ def wire() -> None:
     sources.add("approvals", facts.facts_of)
     wanted.matters_under_way.append(facts.under_way)
     derived.add(Waiting, waiting.rebuild)
-    act_closing.connect(waiting.ring, dispatch_uid="approvals.waiting")
     for model in (Matter, Papers, ActDone, Condition):
         reach.add(model, lambda rows: {row.involvement_id for row in rows})
         owners.add(model._meta.label_lower, ownership.of_involvement(model))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from concordat.approvals import waiting
 from concordat.compliance import ready
 from concordat.compliance.evaluation import evaluate, locked
 from concordat.compliance.worker import leave_to_worker
 from concordat.history.acts import Act, Change
 from concordat.history.recorded import Recorded
 from concordat.judgements.models import Assessment, Doubt
-from concordat.register import reach
+from concordat.register import reach, sources
 from concordat.register.models import Involvement, JudgedUnder
 
 AT_ONCE = 200
@@ -19,13 +20,21 @@ _OF_REGISTER = {"types", "stage", "status", "unsaid", "withdrawn_at", "council_i
 
 
 def ring(act: Act, **_: Any) -> None:
-    """Evaluate the involvements that an act reaches: up to 200 now, in its transaction; more are left to the worker."""
+    """Evaluate the involvements that an act reaches: up to 200 now, in its transaction; more are left to the worker.
+
+    Then what waits in them is worked out too.
+    """
     reached = reach.of(change.row for change in act.changes if isinstance(change.row, Recorded))
     reached |= _neighbours(act.changes)
     if len(reached) > AT_ONCE:
         leave_to_worker(reached, act.at)
-    elif reached:
-        evaluate(locked(reached), act.at)
+        waiting.ring(act)
+        return
+    # Both read all that is known of the same involvements, and neither changes it.
+    with sources.asked_once():
+        if reached:
+            evaluate(locked(reached), act.at)
+        waiting.ring(act)
 
 
 def _neighbours(changes: Iterable[Change]) -> set[int]:

@@ -16,7 +16,7 @@ from concordat.library import shelf
 from concordat.protocol.forms import sections
 from concordat.ui.answers import NOT_ANSWERED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EDITIONS = sorted(found.id for found in shelf.editions())
 
 

@@ -20,7 +20,7 @@ from concordat.register.models import Involvement
 from concordat.register.organisations import New
 from concordat.ui.refusals import CannotDo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM = "registration"
 FOLD = "Other forms of the protocol"
 

@@ -18,10 +18,10 @@ from concordat.register import parties
 from concordat.register.models import Involvement
 from concordat.register.organisations import New
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM, SECTION = "registration", "entry"
 LEGAL = "partnership_joint_edit"
-QUERIES = {"forms": 28, "form": 39, "form_section": 44}
+QUERIES = {"forms": 27, "form": 38, "form_section": 43}
 
 
 def hand(here: Here, section: str = SECTION) -> Handed:

@@ -5,7 +5,7 @@ from tests.judgements.answering import assessed
 from tests.judgements.pages.conftest import Pages
 from tests.register.pages.browsing import filled, saved, send, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOUBT, TALK, RULING = (f"significance/1/doubt/{more}" for more in ("", "talk/", "ruling/"))
 
 

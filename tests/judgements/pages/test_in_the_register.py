@@ -13,7 +13,7 @@ from concordat.judgements import answering, doubts, judging, places, queries
 from concordat.protocol.facts import dictionary
 from concordat.register.places import place_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OF_THIS_ROOM = [name for name, fact in dictionary().items() if fact.home == "judgements"]
 
 

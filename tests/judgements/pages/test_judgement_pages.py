@@ -8,7 +8,7 @@ from concordat.councils import plan
 from concordat.history import clock
 from concordat.judgements import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AT = "judgements/members_must_decide/"
 
 

@@ -8,7 +8,7 @@ from tests.register.pages.browsing import saved, text
 from concordat.library.shelf import editions
 from concordat.register.models import Involvement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGES = ("", "screening/", "screening/answers/", "screening/decide/", "aims/", "significance/", "significance/assess/")
 
 

@@ -12,7 +12,7 @@ from concordat.judgements import judging, queries
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def field(name: str) -> str:

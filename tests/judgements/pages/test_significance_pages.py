@@ -13,7 +13,7 @@ from concordat.history import clock
 from concordat.judgements import queries
 from concordat.protocol.values import NotApplicable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CHECK = "significance/assess/"
 
 

@@ -1,5 +1,6 @@
 """What the standing asks for next, where that is kept here: the question, the page it leads to, and who is asked."""
 
+import pytest
 from django.urls import reverse
 from tests.page_checks import CheckedClient
 from tests.records.conftest import Here, There
@@ -9,6 +10,8 @@ from tests.records.pages.test_demands import major
 from concordat.compliance.places import places
 from concordat.compliance.questions import Question, may_answer, questions
 from concordat.protocol.facts import Fact
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["major"]
 

@@ -16,6 +16,8 @@ from tests.register.pages.browsing import day, saved, text
 
 from concordat.judgements import judging
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def major(here: Here) -> Here:

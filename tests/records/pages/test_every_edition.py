@@ -14,7 +14,7 @@ from concordat.records.fitting import rules_for
 from concordat.records.queries import Side
 from concordat.register.forms import field_name
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EDITIONS = [edition.id for edition in shelf.editions()]
 
 

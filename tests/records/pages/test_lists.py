@@ -18,6 +18,8 @@ from concordat.records.catalogue import sides
 from concordat.records.listing import answers_of
 from concordat.records.models import JointRow, OwnRow
 
+pytestmark = pytest.mark.slow
+
 RISK = {"council-risks--words": "Clawback", "council-risks--likelihood": "2", "council-risks--impact": "4"}
 BOTH = [
     pytest.param(group, joint, marks=() if group in TELLING else pytest.mark.slow)

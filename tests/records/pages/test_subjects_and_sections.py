@@ -15,6 +15,8 @@ from concordat.records.places import place_of
 from concordat.register.forms import field_name
 from concordat.register.places import Place
 
+pytestmark = pytest.mark.slow
+
 # The first of each subject tells; the others are for the slow suite.
 SECTIONS = [
     pytest.param(section.id, section.joint, marks=() if nth == 0 else pytest.mark.slow)
