@@ -14,6 +14,8 @@ READY := .venv/.ready
 ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register records judgements answers approvals compliance site))
 PURE_BIN := .venv-pure/bin
 PURE_READY := .venv-pure/.ready
+# Whoever is done first takes over work from the others.
+MANY := -n auto --dist worksteal
 # What an installation depends on: when one of these changes, it is made again.
 PACKAGING := pyproject.toml CHANGELOG.md
 
@@ -77,27 +79,28 @@ $(PURE_READY): requirements/pure.txt $(PACKAGING)
 
 .PHONY: test
 test: $(READY) ## Run the fast suite
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q $(MANY)
 
 .PHONY: test-shared
 test-shared: $(READY) ## Run the tests that read the texts kept beside the checkout
 	@[ -f "$(SHARED)/requirements.csv" ] || { \
 	  echo "There is no $(SHARED)/requirements.csv: these tests read the texts and demands kept beside the checkout." >&2; \
 	  echo "Put that folder there, or say where it is: make test-shared SHARED=/path/to/it" >&2; exit 1; }
-	@CONCORDAT_SHARED="$(SHARED)" $(BIN)/python -m pytest -q -n auto -m shared
+	@CONCORDAT_SHARED="$(SHARED)" $(BIN)/python -m pytest -q $(MANY) -m shared
 
 .PHONY: test-slow
 test-slow: $(READY) ## Run the tests that take minutes
-	@$(BIN)/python -m pytest -q -n auto -m "slow and not shared"
+	@$(BIN)/python -m pytest -q $(MANY) -m "slow and not shared"
 
 .PHONY: test-browser
 test-browser: $(READY) ## Run the stories in a real browser (chromium); screenshots go to .cache/screens
-	@$(BIN)/python -m pytest -q -n auto -m browser
+	@$(BIN)/python -m pytest -q $(MANY) -m browser
 
 .PHONY: test-postgres
 test-postgres: $(READY) ## Run the rooms' tests, and one browser story, on a PostgreSQL of their own
 	@trap 'bash tools/postgres.sh stop' EXIT; DATABASE_URL="$$(bash tools/postgres.sh start)"; export DATABASE_URL; \
-	  $(BIN)/python -m pytest -q -n auto $(ROOMS); \
+	  $(BIN)/python -m pytest -q $(MANY) $(ROOMS); \
+	  $(BIN)/python -m pytest -q $(MANY) -m "slow and not shared" $(wildcard tests/approvals tests/answers tests/compliance); \
 	  $(BIN)/python -m pytest -q -m "browser and on_both" tests
 
 .PHONY: test-all
@@ -107,7 +110,7 @@ test-all: test test-slow test-shared test-browser test-postgres ## Run every tes
 test-pure: $(PURE_READY) ## Run the pure rooms' tests where there is no Django
 	@if $(PURE_BIN)/python -c 'import django' 2>/dev/null; then \
 	  echo "Django is installed in .venv-pure, so this would prove nothing. Remove .venv-pure and run it again." >&2; exit 1; fi
-	@HYPOTHESIS_PROFILE=brief $(PURE_BIN)/python -m pytest -q -n auto $(wildcard tests/protocol tests/library tests/cli)
+	@HYPOTHESIS_PROFILE=brief $(PURE_BIN)/python -m pytest -q $(MANY) $(wildcard tests/protocol tests/library tests/cli)
 
 # --- Check it ---------------------------------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ from concordat.register.known import known_of
 from concordat.register.models import Involvement
 from concordat.ui.refusals import CannotDo, NotAllowed
 
+pytestmark = pytest.mark.slow
+
 # The facts that this room gives, for the witnesses of the whole site.
 WITNESSES = ("forms",)
 FORM = "registration"

@@ -15,6 +15,8 @@ from concordat.register import record
 from concordat.register.models import Involvement
 from concordat.ui.refusals import CannotDo
 
+pytestmark = pytest.mark.slow
+
 
 def changed(here: Here) -> None:
     """The officer puts something right."""

@@ -16,6 +16,8 @@ from concordat.library import shelf
 from concordat.protocol.vocabulary import STARTS
 from concordat.ui.refusals import CannotDo, NotAllowed
 
+pytestmark = pytest.mark.slow
+
 EXECUTIVE = "accountable-body.executive"
 
 

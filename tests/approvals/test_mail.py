@@ -12,6 +12,8 @@ from concordat.approvals import mailing, opening
 from concordat.councils.scope import Scope
 from concordat.site.tasks import MAIL, RUN_AGAIN
 
+pytestmark = pytest.mark.slow
+
 
 def address(scope: Scope) -> str:
     return User.objects.get(pk=scope.user_id or 0).email

@@ -17,6 +17,8 @@ from concordat.history import clock
 from concordat.protocol.values import Rows
 from concordat.register.known import known_of
 
+pytestmark = pytest.mark.slow
+
 WITNESSED = ("acts", "conditions")
 
 

@@ -16,6 +16,8 @@ from concordat.register import responsibilities
 from concordat.register.models import Person
 from concordat.ui.refusals import NotAllowed
 
+pytestmark = pytest.mark.slow
+
 
 def deputy_of(who: Scope, *roles: str) -> Scope:
     """Somebody of no rank who acts for another from today on."""

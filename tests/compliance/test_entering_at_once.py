@@ -13,6 +13,8 @@ from concordat.register import entering
 from concordat.register.models import Involvement, JudgedUnder, Partnership
 from concordat.ui.refusals import CannotDo
 
+pytestmark = pytest.mark.slow
+
 OTHER = "chesterfield/2019"
 
 

@@ -13,6 +13,7 @@ from concordat.councils import queries as councils
 from concordat.register.models import Involvement, Partnership, Party, Responsibility
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_copy_stands_as_its_original_does_with_rows_of_its_own() -> None:
     reader = made.person()

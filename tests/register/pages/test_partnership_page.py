@@ -99,6 +99,7 @@ ELSEWHERE = {"partnership.name", "involvement.entered_on", "involvement.service"
 SENT = {"yes_no": {"": "yes"}, "text": {"": "Some words"}, "date": {"_day": "3", "_month": "April", "_year": "2024"}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", [*sections.OWN, *sections.JOINT], ids=lambda section: section.id)
 def test_every_answer_can_be_not_known_not_applicable_and_a_value(
     here: SimpleNamespace, team: CheckedClient, section: sections.Section
