@@ -89,6 +89,8 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, dict[str, str]]] = {
     "significance_assess": LEVEL,
     "doubt_talk": ("doubt_talk", {"agreed": "yes", "words": "We agree"}),
     "doubt_ruling": ("doubt_ruling", {"band": "limited"}),
+    "deviation_end": ("deviation_end", LATER),
+    "set_aside_end": ("set_aside_end", LATER),
     "organisation_note": ("organisation_note", {"words": "Their note {n}"}),
     **{name: (name, ANSWERED) for name in ("section_edit", "section_edit_joint")},
     **{name: (name, {"complete": "no"}) for name in ("list_complete", "list_complete_joint")},

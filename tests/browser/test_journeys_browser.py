@@ -81,12 +81,12 @@ def test_somebody_enters_a_partnership_and_answers_two_subjects(house: House, ha
     row = Involvement.objects.get(partnership__name="Warm Homes Together")
     assert row.partnership.purpose == "Warmer homes for tenants"
 
-    hand.follow(to=f"/{row.reference}/edit/stage")
+    hand.follow(to=f"/{row.reference}/edit/stage#id_involvement--stage")
     hand.pick("Setting up")
     hand.press("Save")
     expect(hand.page.locator(".govuk-tag").filter(has_text="Setting up").first).to_be_visible()
 
-    hand.follow(to=f"/{row.reference}/edit/part")
+    hand.follow(to=f"/{row.reference}/edit/part#id_involvement--council-role-described")
     hand.fill("The council's part, in words", "We insulate the homes")
     hand.press("Save")
     expect(hand.page.get_by_text("We insulate the homes")).to_be_visible()
