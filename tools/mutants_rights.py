@@ -50,6 +50,7 @@ FIRST = (
     "records/test_rows.py",
     "answers/test_sharing.py",
     "answers/test_submitting.py",
+    "approvals/test_rights.py",
     "approvals/test_who_may_act.py",
     "approvals/test_acting.py",
     "approvals/test_bodies_and_every_route.py",
@@ -84,12 +85,11 @@ class Plugin:
     def _wider(self, items: list[pytest.Item]) -> Iterator[list[pytest.Item]]:
         """The tests to try, round by round, as long as something is left that nobody noticed."""
         yield [item for item in items if _file(item) in FIRST]
-        items = [item for item in items if item.get_closest_marker("slow") is None]
         rooms = {mutant.room for mutant in self.unnoticed()}
         if rooms:
             yield [item for item in items if _file(item).split("/")[0] in rooms]
         if self.unnoticed():
-            yield items
+            yield [item for item in items if item.get_closest_marker("slow") is None]
 
     def _listen(self, items: list[pytest.Item]) -> None:
         """Run tests with nothing taken out, and note for each mutant the tests in which its part refused."""

@@ -13,6 +13,8 @@ from tests.answers.filling import fill
 from concordat.answers import queries, sharing, submitting
 from concordat.answers.models import Handed
 from concordat.councils import members
+from concordat.councils import queries as councils
+from concordat.history import clock
 from concordat.register import gates, joint_record, record, responsibilities
 from concordat.register.models import Involvement
 from concordat.register.permissions import can_keep_involvement, can_keep_joint
@@ -146,3 +148,15 @@ def test_a_question_without_words_or_about_nothing_is_refused(here: Here, wrong:
     with pytest.raises(CannotDo) as refused:
         sharing.ask(here.lead, involvement=here.row, **told)
     assert refused.value.field == field
+
+
+def test_somebody_who_works_for_two_councils_gives_a_section_back_in_the_one_whose_it_is(here: Here) -> None:
+    since = clock.today() - timedelta(days=30)
+    to = members.join(world.command(here.row.council), user=world.user("Two Councils"), roles=["finance"], from_=since)
+    there = world.council("carford")
+    members.join(world.command(there), user=to.user, roles=["finance"], from_=since)
+    handed = sharing.hand_over(here.lead, involvement=here.row, form="registration", section="entry", to=to)
+    elsewhere = councils.scope_of(to.user, there.slug)
+    assert elsewhere is not None
+    with pytest.raises(NotAllowed, match="another council"):
+        sharing.end(elsewhere, handed=handed, version=handed.version)
