@@ -100,7 +100,7 @@ test-browser: $(READY) ## Run the stories in a real browser (chromium); screensh
 test-postgres: $(READY) ## Run the rooms' tests, and one browser story, on a PostgreSQL of their own
 	@trap 'bash tools/postgres.sh stop' EXIT; DATABASE_URL="$$(bash tools/postgres.sh start)"; export DATABASE_URL; \
 	  $(BIN)/python -m pytest -q $(MANY) $(ROOMS); \
-	  $(BIN)/python -m pytest -q $(MANY) -m "slow and not shared" $(wildcard tests/approvals tests/answers tests/compliance); \
+	  $(BIN)/python -m pytest -q $(MANY) -m "slow and not shared" $(filter-out tests/history tests/site,$(ROOMS)); \
 	  $(BIN)/python -m pytest -q -m "browser and on_both" tests
 
 .PHONY: test-all

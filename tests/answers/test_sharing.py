@@ -20,6 +20,8 @@ from concordat.register.models import Involvement
 from concordat.register.permissions import can_keep_involvement, can_keep_joint
 from concordat.ui.refusals import CannotDo, NotAllowed
 
+pytestmark = pytest.mark.slow
+
 FORM, SECTION = "registration", "funding"
 
 

@@ -11,6 +11,8 @@ from concordat.answers import queries, submitting
 from concordat.answers.wanted import Why, matter_of
 from concordat.approvals import opening
 
+pytestmark = pytest.mark.slow
+
 
 def asked(here: Here, *, certain: bool = True) -> set[str]:
     whys = queries.overview(here.lead, here.row).whys

@@ -11,6 +11,8 @@ from tests.cli.conftest import FENWICK, Run
 
 from concordat.cli import command, main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -11,6 +11,8 @@ from concordat.compliance import segments
 from concordat.history import clock
 from concordat.register import joint_record, record
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.usefixtures("own_database")
 def test_neither_is_lost_and_no_two_sheets_have_one_number() -> None:

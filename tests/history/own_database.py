@@ -23,8 +23,18 @@ from django.db.utils import load_backend
 ALIAS = "default"
 
 
+# One a process is enough: nothing changes what is only copied from.
+_made: list[str] = []
+
+
 def make(folder: Path) -> str:
     """A migrated database to copy from; its name."""
+    if not _made:
+        _made.append(_migrated(folder))
+    return _made[0]
+
+
+def _migrated(folder: Path) -> str:
     name = _new_name(folder)
     if not _is_file():
         _server(f'CREATE DATABASE "{name}"')

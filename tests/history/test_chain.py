@@ -54,6 +54,7 @@ def test_an_act_costs_seven_queries_however_long_the_chain(django_assert_num_que
             thing.save()
 
 
+@pytest.mark.slow
 def test_many_appending_at_once_leave_no_gap_and_no_fork(own_database: str) -> None:
     def append(writer: int) -> Callable[[], None]:
         def run() -> None:
@@ -69,6 +70,7 @@ def test_many_appending_at_once_leave_no_gap_and_no_fork(own_database: str) -> N
     assert Thing.objects.count() == 80
 
 
+@pytest.mark.slow
 def test_acts_that_touch_two_scopes_in_either_order_never_wait_for_each_other(own_database: str) -> None:
     chains = ["council:1", "partnership:9"]
 
@@ -87,6 +89,7 @@ def test_acts_that_touch_two_scopes_in_either_order_never_wait_for_each_other(ow
     assert not list(breaks())
 
 
+@pytest.mark.slow
 def test_the_record_is_whole_while_others_add_to_it(own_database: str) -> None:
     thing = made(name="start")
 

@@ -12,6 +12,8 @@ from concordat.judgements import doubts, judging
 from concordat.protocol.facts import dictionary
 from concordat.protocol.values import NotApplicable
 
+pytestmark = pytest.mark.slow
+
 ANSWERED: dict[str, Any] = {
     **{name: True for name in dictionary() if name.startswith("arrangement.")},
     "aims.community_priorities": "Safer rivers",

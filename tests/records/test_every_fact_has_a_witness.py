@@ -8,6 +8,8 @@ from concordat.protocol.values import NotApplicable, Rows
 from concordat.records.catalogue import sides
 from concordat.records.models import OwnRow
 
+pytestmark = pytest.mark.slow
+
 # What is proved here, for the tests of the whole site.
 PROVED = {**SCALARS, **LISTS}
 

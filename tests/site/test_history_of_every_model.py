@@ -9,6 +9,8 @@ from concordat.history.models import Detail
 from concordat.history.names import Names
 from concordat.history.recorded import Recorded
 
+pytestmark = pytest.mark.slow
+
 # What no page tells of: it is worked out from what the other models say.
 NOT_TOLD = {"compliance.factsheet"}
 MODELS = sorted(

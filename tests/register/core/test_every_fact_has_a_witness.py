@@ -16,6 +16,8 @@ from concordat.register import columns, joint_record, organisations, parties, pe
 from concordat.register.facts import facts_of
 from concordat.register.models import Involvement, Organisation, Partnership
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 3, 1)
 LATER = clock.today() + timedelta(days=30)
 NAMED = {"partnership.name", "involvement.entered_on"}  # never blank: an entry has them from the first

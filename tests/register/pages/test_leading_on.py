@@ -13,7 +13,7 @@ from tests.register.pages.browsing import filled, saved, send, text
 from concordat.register import record
 from concordat.register.models import Involvement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ELSEWHERE = [
     "https://evil.example/c/ashford/",
     "//evil.example/c/ashford/",
