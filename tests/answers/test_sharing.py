@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests import world
 from tests.answers.conftest import Here
 from tests.answers.filling import fill
@@ -162,3 +163,12 @@ def test_somebody_who_works_for_two_councils_gives_a_section_back_in_the_one_who
     assert elsewhere is not None
     with pytest.raises(NotAllowed, match="another council"):
         sharing.end(elsewhere, handed=handed, version=handed.version)
+
+
+def test_whoever_has_a_section_finds_it_on_their_home_page_from_whom_and_by_when(here: Here) -> None:
+    hand(here, note="Is VAT right?", due_on=clock.today() + timedelta(days=3))
+    page = world.client(here.helper.user).get(reverse("home", args=[here.row.council.slug])).content.decode()
+    where = [here.row.council.slug, here.row.reference, FORM, SECTION]
+    assert f'href="{reverse("form_section", args=where)}"' in page
+    assert "From Lee Officer, by " in page
+    assert "Is VAT right?" in page

@@ -41,10 +41,14 @@ def waiting_table(scope: Scope) -> Table:
         asked = Cell(task_words(item.edition, item.row.task), matter, hint=_asked(item))
         items.append((item.row.since, [item.row.involvement.partnership.name, asked, day(item.row.since)]))
     for handed in answers.handed_to(scope):
-        page = reverse("partnership", args=[scope.council.slug, handed.involvement.reference])
+        where = [scope.council.slug, handed.involvement.reference, handed.form, handed.section]
         by = f", by {day(handed.due_on)}" if handed.due_on else ""
-        from_ = f"from {handed.handed_by.name}" if handed.handed_by else "handed to you"
-        told = Cell("A section of a form to fill in", page, hint=f"{from_.capitalize()}{by}. {handed.note}".strip())
+        from_ = f"From {handed.handed_by.name}" if handed.handed_by else "Handed to you"
+        told = Cell(
+            "A section of a form to fill in",
+            reverse("form_section", args=where),
+            hint=f"{from_}{by}. {handed.note}".strip(),
+        )
         items.append((handed.handed_on, [handed.involvement.partnership.name, told, day(handed.handed_on)]))
     rows = [row for _, row in sorted(items, key=lambda found: found[0])][:MOST_WAITING]
     columns = [Column("Partnership"), Column("What is asked"), Column("Since")]
