@@ -163,3 +163,17 @@ def test_only_those_whose_partnership_it_is_start_or_send_anything(entry: Entry,
     one = browser(getattr(entry.here, who))
     for name, more in (("matter_open", ()), ("matter_send", (entry.matter.reference,))):
         assert one.get(to(entry.here, name, *more)).status_code == 403
+
+
+def test_a_matter_first_offers_what_its_reader_is_asked_to_do_and_new_papers_only_beside_it(entry: Entry) -> None:
+    here, button = entry.here, '<a href="{}" role="button"'
+    page = to(here, "matter", entry.matter.reference)
+    act = button.format(to(here, "step_act", entry.matter.reference, 1, SIGN_OFF))
+    send = to(here, "matter_send", entry.matter.reference)
+    assert act in text(browser(here.head).get(page))
+    theirs = text(browser(here.lead).get(page))
+    assert act not in theirs
+    assert button.format(send) not in theirs
+    assert f'href="{send}">Send in new papers' in theirs
+    decide(here.head, entry.matter, SIGN_OFF, entry.papers, "sent_back", reason="Say what it may cost us")
+    assert button.format(send) in text(browser(here.lead).get(page))

@@ -70,11 +70,16 @@ def matter_page(scope: Scope, matter: Matter) -> dict[str, Any]:
     papers, acts = queries.papers_of(matter), queries.acts_of(matter)
     may = permissions.can_open(scope, involvement) and not matter.ended
     set_in = [row for row in queries.conditions(involvement) if row.given_in.matter_id == matter.pk]
+    routes = _routes(scope, matter, papers, acts)
+    steps = [step for route in routes for step in route.steps]
     return {
         "matter": matter,
         "state": state_tag(matter),
         "changed": changed_words(matter),
-        "routes": _routes(scope, matter, papers, acts),
+        "routes": routes,
+        # What the reader is asked to do comes first; while others have the papers, nobody is urged to send new ones.
+        "todo": [link for step in steps for link in step.links][:1],
+        "with_somebody": any(step.whom for step in steps),
         "papers": _papers(where, matter, papers),
         "conditions": conditions_table(where, set_in, permissions.can_open(scope, involvement)) if set_in else None,
         "send_url": where.to("matter_send", matter.reference) if may else "",
