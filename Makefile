@@ -11,7 +11,7 @@ SEALS := tools/seals.py
 
 BIN := .venv/bin
 READY := .venv/.ready
-ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register records judgements answers approvals compliance site))
+ROOMS = $(wildcard $(addprefix tests/,history accounts councils evidence register records judgements answers approvals compliance proposals invariants site))
 PURE_BIN := .venv-pure/bin
 PURE_READY := .venv-pure/.ready
 # Whoever is done first takes over work from the others.
@@ -101,6 +101,7 @@ test-postgres: $(READY) ## Run the rooms' tests, and one browser story, on a Pos
 	@trap 'bash tools/postgres.sh stop' EXIT; DATABASE_URL="$$(bash tools/postgres.sh start)"; export DATABASE_URL; \
 	  $(BIN)/python -m pytest -q $(MANY) $(ROOMS); \
 	  $(BIN)/python -m pytest -q $(MANY) -m "slow and not shared" $(filter-out tests/history tests/site,$(ROOMS)); \
+	  $(BIN)/python -m pytest -q -m slow tests/site/test_crash.py tests/site/test_crash_checks.py; \
 	  $(BIN)/python -m pytest -q -m "browser and on_both" tests
 
 .PHONY: test-all
@@ -166,6 +167,10 @@ seal: $(READY) ## Write the seals of the library's revisions
 docs: $(READY) ## Write the reference pages from the code
 	@$(BIN)/python tools/reference.py
 
+.PHONY: pictures
+pictures: $(READY) ## Take README's and the tutorial's pictures anew, by telling the journey in a real browser
+	@CONCORDAT_PICTURES=1 $(BIN)/python -m pytest -q -m browser -k keyboard tests/browser/test_the_journey_browser.py
+
 .PHONY: bench
 bench: $(READY) ## Measure speed and memory
 	@$(BIN)/python tools/bench.py
@@ -183,6 +188,8 @@ mutants-rights: $(READY) ## The second half of mutants alone: the checks of righ
 soak: $(READY) ## Run the long proofs at full size
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python tools/soak.py
 	@CONCORDAT_SOAK=1 $(BIN)/python -m pytest -q -m slow tests/history tests/site/test_many_at_once.py
+	@CONCORDAT_SOAK=1 $(BIN)/python -m pytest -q -s -m slow tests/site/test_crash.py
+	@CONCORDAT_SOAK=1 $(BIN)/python -m pytest -q $(MANY) -m slow tests/invariants
 
 # --- Look after it ----------------------------------------------------------------------------------------
 

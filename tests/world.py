@@ -17,8 +17,8 @@ from concordat.councils.models import Council, Membership
 from concordat.councils.scope import Scope
 from concordat.history import clock
 from concordat.history.acts import Actor
-from concordat.register import entering, people
-from concordat.register.models import Involvement, Person
+from concordat.register import entering, joint_record, people
+from concordat.register.models import Involvement, Partnership, Person
 
 INSTALLER = Actor("command", "The command")
 PASSWORD = "a long enough phrase"
@@ -82,6 +82,19 @@ def involvement(
         answers={key.replace("__", "."): value for key, value in answers.items()},
         lead_officer=lead,
     )
+    return Involvement.objects.select_related("partnership", "council").get(pk=made.pk)
+
+
+def opened(partnership: Partnership) -> Partnership:
+    """A partnership that its keeper has opened to every council here."""
+    keeper = command(partnership.steward)
+    return joint_record.open_to(keeper, partnership=partnership, version=partnership.version, whom="all")
+
+
+def joined(of: Council, partnership: Partnership, lead: Person) -> Involvement:
+    """A council's own part in a partnership that another keeps, and has opened to it."""
+    since = clock.today() - timedelta(days=90)
+    made = entering.join(command(of), partnership=opened(partnership), entered_on=since, lead_officer=lead)
     return Involvement.objects.select_related("partnership", "council").get(pk=made.pk)
 
 

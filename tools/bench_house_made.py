@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+import bench_house_journey as journey
 from concordat.accounts import services as accounts
 from concordat.accounts.models import User
 from concordat.compliance.models import FactSheet, Segment, Tally
@@ -23,6 +24,7 @@ from concordat.history import clock
 from concordat.history.acts import Actor
 from concordat.history.ordering import sort_key
 from concordat.history.references import reference
+from concordat.judgements.models import Assessment, Screened
 from concordat.register import entering, organisations, parties, people, representatives
 from concordat.register.models import (
     Involvement,
@@ -51,6 +53,8 @@ _OF_INVOLVEMENT: tuple[type[models.Model], ...] = (
     FactSheet,
     Segment,
     Tally,
+    Screened,
+    Assessment,
 )
 
 
@@ -71,9 +75,12 @@ def council(size: int, reader: User) -> Council:
     codes = [plan.open_service(scope, name=name, from_=since).code for name in SERVICES]
     leads = [people.record(scope, details=people.Details(f"Lead officer {n}", post="Officer")) for n in range(COPIED)]
     copied = [_entered(scope, number, codes, lead) for number, lead in enumerate(leads)]
+    for row in copied:
+        journey.judged(scope, row)
     himself = people.record(scope, details=people.Details(reader.name, post="Officer", user=reader))
-    for number in range(OWN):
-        _entered(scope, COPIED + number, codes, himself)
+    own = [_entered(scope, COPIED + number, codes, himself) for number in range(OWN)]
+    journey.judged(scope, own[0])
+    journey.sent_in(scope, own[0])
     _copy(copied, size - COPIED - OWN)
     return made
 
@@ -111,9 +118,9 @@ def _entered(scope: Scope, number: int, codes: Sequence[str], lead: Person) -> I
 
 
 def _start(scope: Scope, number: int, entered_on: date) -> date:
-    """To come for what is proposed; soon after entry for what runs, so that some of its duties are overdue."""
+    """To come for what is proposed; before entry for what runs, so that some of its duties are overdue."""
     if number % len(STAGES) > 1:
-        return entered_on + timedelta(days=10)
+        return entered_on - timedelta(days=10)
     return scope.on + timedelta(days=30 + number)
 
 

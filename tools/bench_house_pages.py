@@ -11,30 +11,17 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from bench_house_table import GOAL, Measure, growing, table
+
 SIZES = (100, 1_000, 10_000)
 TIMES = 7
-GOAL, GOAL_IN_MEMORY, GOAL_SIMPLEST = 1.3, 1.5, 3
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What one thing asked and took in a council of each size: queries, and the median in milliseconds."""
-
-    what: str
-    queries: Mapping[int, int]
-    milliseconds: Mapping[int, float]
-
-    @property
-    def ratio(self) -> float:
-        """The largest against the smallest."""
-        return self.milliseconds[max(self.milliseconds)] / self.milliseconds[min(self.milliseconds)]
+GOAL_IN_MEMORY, GOAL_SIMPLEST = 1.5, 3
 
 
 Work = Callable[[int], Any]
@@ -61,28 +48,6 @@ def in_turn(what: str, works: Mapping[int, Work], times: int = TIMES) -> Measure
     return Measure(what, queries, {size: statistics.median(found) for size, found in taken.items()})
 
 
-def growing(found: Sequence[Measure]) -> list[str]:
-    """What asks more queries in a larger council."""
-    return [f"{one.what}: {list(one.queries.values())}" for one in found if len(set(one.queries.values())) > 1]
-
-
-def table(found: Sequence[Measure]) -> list[str]:
-    """The measures as Markdown."""
-    sizes = list(found[0].milliseconds)
-    head = " | ".join(f"{size:,}, ms" for size in sizes)
-    return [
-        f"| | queries | {head} | {sizes[-1]:,} against {sizes[0]:,} |",
-        f"|---|---:|{'---:|' * len(sizes)}---:|",
-        *(_row(one) for one in found),
-    ]
-
-
-def _row(one: Measure) -> str:
-    times = " | ".join(f"{taken:.1f}" for taken in one.milliseconds.values())
-    missed = "" if one.ratio <= GOAL else " !"
-    return f"| {one.what} | {max(one.queries.values())} | {times} | {one.ratio:.2f}{missed} |"
-
-
 # --- What is measured -------------------------------------------------------------------------------------
 
 
@@ -99,15 +64,25 @@ def pages(client: Any) -> list[Measure]:
         "register, by lead officer": ("register", "?sort=lead"),
         "register as CSV, some 100 lines": ("register_csv", "?q=000"),
         "partnership": ("partnership", ""),
+        "standing": ("standing", ""),
+        "register entry": ("partnership_entry", ""),
         "home": ("home", ""),
     }
 
     def work(name: str, query: str, size: int) -> Work:
-        more = [_one(size).reference] if name == "partnership" else []
+        more = [] if name.startswith("register") or name == "home" else [_one(size).reference]
         path = reverse(name, args=[f"of-{size}", *more]) + query
         return lambda _nth: _got(client, path)
 
     return [in_turn(what, {size: work(name, query, size) for size in SIZES}) for what, (name, query) in asked.items()]
+
+
+def journey(client: Any, reader: Any) -> list[Measure]:
+    """The pages of the journey, and its saves by the services."""
+    import bench_house_journey as steps  # noqa: PLC0415
+
+    works = {size: steps.works(f"of-{size}", reader, partial(_got, client)) for size in SIZES}
+    return [in_turn(f"journey: {what}", {size: works[size][what] for size in SIZES}) for what in works[SIZES[0]]]
 
 
 def _got(client: Any, path: str) -> bytes:
@@ -219,7 +194,7 @@ def lines() -> list[str]:
         made.council(size, reader)
     client = Client(SERVER_NAME="localhost")
     client.force_login(reader)
-    found = [*pages(client), saving(reader)]
+    found = [*pages(client), saving(reader), *journey(client, reader)]
     if wrong := growing(found):
         raise SystemExit(f"These ask more of the database in a larger council:\n{chr(10).join(wrong)}")
     findings = Segment.objects.filter(council__slug=f"of-{SIZES[-1]}").count() / SIZES[-1]

@@ -7,6 +7,7 @@ it refused are run without it, quickest first, until one fails: to the others it
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -28,6 +29,7 @@ ROOMS = (
     "answers",
     "approvals",
     "compliance",
+    "proposals",
     "site",
 )
 ROOT = Path(__file__).resolve().parents[1]
@@ -143,6 +145,7 @@ def _file(item: pytest.Item) -> str:
 
 
 def main() -> int:
+    ArgumentParser(description=__doc__).parse_args()
     begun = time.monotonic()
     plugin = Plugin()
     folders = [str(ROOT / "tests" / room) for room in ROOMS if (ROOT / "tests" / room).is_dir()]

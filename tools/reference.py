@@ -21,6 +21,7 @@ from concordat.protocol.facts import Fact, dictionary
 from concordat.protocol.strict_yaml import without_places
 from reference_errors import messages
 from reference_shapes import fields, said, table
+from reference_states import matters_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -219,6 +220,7 @@ PAGES_OF: dict[str, Callable[[], list[str]]] = {
     "files.md": files_page,
     "gates.md": lambda: worded("Gates", words.GATES, ("gate", "passed when"), vocabulary.GATES),
     "kinds.md": kinds_page,
+    "matters.md": matters_page,
     "outcomes.md": outcomes_page,
     "settings.md": settings_page,
     "starts.md": starts_page,

@@ -1,6 +1,7 @@
 """What of the rights can be taken out: each check whole, and each of its parts, the statements that raise or only call.
 
-Checks are the functions ``check_…`` and ``_check_…`` of the modules ``permissions…`` and ``ownership`` of a room.
+Checks are the functions ``check_…`` and ``_check_…`` of the modules ``permissions…`` and ``ownership`` of a room, and
+``acting_as``, which refuses as they do and else says as whom one acts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, TypeAlias, cast
 import pytest
 
 MODULES = ("permissions", "ownership")
-CHECK = re.compile(r"_?check_")
+CHECK = re.compile(r"_?check_|acting_as$")
 # The names of the mutants whose parts refused something, while somebody listens.
 REFUSED: set[str] = set()
 

@@ -88,7 +88,7 @@ def _answer(scope: Scope, row: Involvement, about: str, rules: Any) -> None:
 
 def _in_register(scope: Scope, row: Involvement, about: str, fact: Fact, rules: Any) -> None:
     if about == "lead_authority.organisation":
-        said: Any = organisations.record(scope, new=New("Lead Agency"))
+        said: Any = organisations.record(scope, new=New("Lead Agency", apart=True))
     else:
         said = NotApplicable("It belongs to no service") if about == SERVICE else _fits(fact, rules)
     if about in JOINT:
@@ -109,7 +109,7 @@ def _fits(fact: Fact, rules: Any) -> Any:
 
 
 def _partners(scope: Scope, row: Involvement) -> None:
-    parties.add(scope, partnership=row.partnership, organisation=New("A Partner"))
+    parties.add(scope, partnership=row.partnership, organisation=New("A Partner", apart=True))
     fresh = Involvement.objects.select_related("partnership").get(pk=row.pk).partnership
     parties.say_complete(scope, partnership=fresh, version=fresh.version, complete=True)
 

@@ -81,6 +81,16 @@ def test_who_has_a_section_does_nothing_that_outlasts_it(here: Here) -> None:
             do()
 
 
+def test_who_has_a_section_does_not_put_the_day_of_a_gate_right(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "provider", lambda gate, involvement, on: [])
+    hand(here)
+    row = gates.pass_gate(here.lead, involvement=here.row, version=here.row.version, gate="start", on=here.lead.on)
+    told: dict[str, Any] = {"version": row.version, "correction": True, "reason": "It has not happened"}
+    with pytest.raises(NotAllowed, match="You help with a part"):
+        record.answer(here.finance, involvement=row, answers={"gates.start_on": None}, **told)
+    record.answer(here.lead, involvement=row, answers={"gates.start_on": None}, **told)
+
+
 def test_a_section_that_is_taken_back_lets_its_holder_change_nothing_more(here: Here) -> None:
     row = hand(here)
     sharing.take_back(here.team, handed=row, version=row.version)

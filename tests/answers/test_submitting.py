@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from tests.answers.conftest import Here
 from tests.answers.filling import fill
+from tests.records.keeping import add
 
 from concordat.answers import queries, submitting
+from concordat.answers.behind import otherwise
 from concordat.answers.models import Submitted
 from concordat.history.recorded import Unrecorded
 from concordat.protocol.values import Row, Rows
+from concordat.records import answering
+from concordat.records import queries as records
+from concordat.records.queries import Side
 from concordat.register import record
 from concordat.register.fact_text import from_text
 from concordat.register.known import known_of
@@ -74,3 +79,16 @@ def test_the_fact_forms_is_unknown_before_and_says_form_day_and_who_after(here: 
     row = submitting.submit(here.lead, involvement=here.row, form=FORM)
     said: Row = {"id": str(row.pk), "form": FORM, "submitted_on": here.lead.on, "by": here.lead.actor.id}
     assert known_of(here.lead, here.row).facts["forms"] == Rows((said,), complete=True)
+
+
+def test_what_a_form_left_open_is_not_overtaken_by_a_later_answer_and_what_it_said_is(here: Here) -> None:
+    fill(here.lead, here.row, "score_sheet")
+    row = submitting.submit(here.lead, involvement=here.row, form="score_sheet")
+    add(here.lead, here.row, "stakeholders", who="The parish council", interest="high", power="low")
+    assert "matrix" in row.asked
+    assert list(otherwise(row, known_of(here.lead, here.row).facts)) == []
+    side = Side(here.row, joint=False)
+    version = records.as_seen(side, ["commitment.cash"]).version
+    answering.answer(here.lead, side=side, answers={"commitment.cash": 4_300_000}, version=version)
+    told = otherwise(row, known_of(here.lead, here.row).facts)
+    assert [question.id for question in told] == ["money_given"]

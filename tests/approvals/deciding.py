@@ -29,7 +29,8 @@ def sent(scope: Scope, row: Involvement, start: str, *forms: str) -> tuple[Matte
 
 
 def decide(scope: Scope, matter: Matter, task: str, papers: Papers, outcome: str, **said: Any) -> ActDone:
-    """Act on a step oneself."""
+    """Act on a step oneself, with a reason."""
+    said.setdefault("reason", "" if outcome in ("sent_back", "refused") else "It is in order")
     return acting.do(scope, matter=matter, task=task, papers=papers, said=Said(outcome, **said))
 
 

@@ -11,7 +11,7 @@ from tests.approvals.deciding import decide, fresh, give
 from concordat.answers import submitting
 from concordat.approvals import acting, opening, queries
 from concordat.approvals.acting import Wanted
-from concordat.register import record
+from concordat.register import gates, record
 from concordat.register.models import Involvement
 from concordat.ui.refusals import CannotDo
 
@@ -121,3 +121,23 @@ def test_withdrawn_it_waits_for_nobody_and_its_forms_still_count(entry: Entry) -
         give(here.head, matter, SIGN_OFF, entry.papers)
     again = opening.open_matter(here.lead, involvement=here.row, start="entry")
     assert opening.send(here.lead, matter=again, version=again.version).forms == entry.papers.forms
+
+
+def test_what_was_given_in_business_that_was_withdrawn_opens_no_gate_and_its_conditions_bind_nobody(
+    entry: Entry,
+) -> None:
+    here = entry.here
+
+    def signed_off() -> bool:
+        left = gates.outstanding("start", Involvement.objects.get(pk=here.row.pk), here.lead.on)
+        return SIGN_OFF not in {one.key for one in left}
+
+    wanted = [Wanted("Tell the ward members", "Lee")]
+    assert not signed_off()
+    decide(here.head, entry.matter, SIGN_OFF, entry.papers, "given_with_conditions", conditions=wanted)
+    assert signed_off()
+    assert len(queries.conditions(here.row)) == 1
+    matter = fresh(entry.matter)
+    opening.withdraw(here.lead, matter=matter, version=matter.version, reason="Not this year")
+    assert not signed_off()
+    assert queries.conditions(here.row) == []

@@ -1,6 +1,8 @@
 """The pages: from starting an approval to its sign-off, a gate that opens with it, and what changed since."""
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -10,14 +12,15 @@ from tests.approvals import under_way
 from tests.approvals.conftest import LIMITED, SIGN_OFF, Entry, Here
 from tests.approvals.deciding import decide, give
 from tests.page_checks import CheckedClient
-from tests.register.pages.browsing import day, filled, saved, send, text
+from tests.register.pages.browsing import day, every_page, filled, saved, send, text
 
 from concordat.answers import submitting
 from concordat.approvals import opening, queries
 from concordat.approvals.acting import Wanted
+from concordat.approvals.models import Matter
 from concordat.councils.models import Membership
 from concordat.councils.scope import Scope
-from concordat.register import joint_record, record
+from concordat.register import joint_record, ownership, record
 from concordat.register.models import Involvement
 
 pytestmark = pytest.mark.slow
@@ -34,10 +37,11 @@ def to(here: Here, name: str, *more: Any) -> str:
 def test_an_approval_is_started_sent_in_and_given_with_conditions_in_the_browser(here: Here) -> None:
     lead, head = browser(here.lead), browser(here.head)
     judged(here.lead, here.row, **LIMITED)
-    page = saved(lead, to(here, "matter_open"), start="entry")
-    refused = send(lead, f"{page}send")
-    assert refused.status_code == 422
-    assert "These forms have to be submitted first" in text(refused)
+    page = saved(lead, f"{to(here, 'matter_open')}?start=entry")
+    assert lead.post(f"{page}send", {"note": ""}).status_code == 422
+    for shown in (text(lead.get(f"{page}send")), text(lead.get(page))):
+        assert to(here, "form", "registration") in shown
+        assert f'href="{page}send"' not in shown
     for form in ("score_sheet", "registration"):
         fill(here.lead, here.row, form)
         submitting.submit(here.lead, involvement=here.row, form=form)
@@ -52,11 +56,17 @@ def test_an_approval_is_started_sent_in_and_given_with_conditions_in_the_browser
     assert act in shown
     assert "You sent this in" in text(lead.get(act))
     assert lead.post(act, {"outcome": "given"}).status_code == 422
-    lacking = send(head, act, outcome="given_with_conditions")
+    lacking = send(head, act, outcome="given_with_conditions", reason="Low risk")
     assert "Enter at least one condition, or give it without." in text(lacking)
-    told = {"outcome": "given_with_conditions", "words_1": "Insure it", "owner_1": "Lee", **day("due_1", "1 4 2099")}
+    told = {
+        "outcome": "given_with_conditions",
+        "reason": "Low risk",
+        "words_1": "Insure it",
+        "owner_1": "Lee",
+        **day("due_1", "1 4 2099"),
+    }
     assert saved(head, act, **told) == page
-    assert "Given with conditions on" in text(lead.get(page))
+    assert "Signed off with conditions on" in text(lead.get(page))
 
 
 def test_a_condition_is_met_and_all_of_it_is_told_in_the_history(entry: Entry) -> None:
@@ -67,11 +77,18 @@ def test_a_condition_is_met_and_all_of_it_is_told_in_the_history(entry: Entry) -
     assert "Insure it" in text(lead.get(to(here, "matters")))
     today = here.lead.on
     met = {**day("on", f"{today.day} {today.month} {today.year}"), "how": "Policy 12"}
-    saved(lead, to(here, "condition_met", condition.pk), **met)
-    assert "Policy 12" in text(lead.get(to(here, "matters")))
-    told_of = text(browser(here.team).get(to(here, "partnership_history")))
-    for words in ("Matter opened", "Papers sent in", "Given with conditions", "Condition met"):
-        assert words in told_of
+    at = to(here, "condition_met", condition.pk)
+    attach = reverse("file_add", args=[here.row.council.slug, ownership.INVOLVEMENT, here.row.pk])
+    assert f"{attach}?{urlencode({'next': at})}" in text(lead.get(at))
+    saved(lead, at, **met)
+    page = text(lead.get(to(here, "matters")))
+    assert "Policy 12" in page
+    banner = page.partition("If this changes an answer on record, change it there")[2].partition("</p>")[0]
+    assert {to(here, "partnership_entry"), to(here, "forms")} == set(re.findall(r'href="([^"]+)"', banner))
+    told_of = every_page(browser(here.team), to(here, "partnership_history"))
+    for words in ("Matter opened", "Papers sent in", "Signed off with conditions", "Condition met", "Head of Service"):
+        assert words in told_of, words
+    assert "head_of_service" not in told_of
 
 
 def test_on_a_second_look_the_papers_say_what_changed(entry: Entry) -> None:
@@ -130,8 +147,15 @@ def test_what_was_approved_and_is_material_is_named_once_it_differs(entry: Entry
                         correction=True, reason="It grew")  # fmt: skip
     shown = text(browser(here.lead).get(page))
     assert "Approved an earlier version" in shown
-    assert f"{to(here, 'matter_open')}?start=change" in shown
-    assert 'value="change" checked' in text(browser(here.lead).get(f"{to(here, 'matter_open')}?start=change"))
+    [change] = Matter.objects.filter(involvement=here.row, start="change")
+    assert f"{to(here, 'matter_open')}?start=change" not in shown, "it opened by itself"
+    assert to(here, "matter", change.reference) in shown
+    opening.withdraw(here.lead, matter=change, version=change.version, reason="Only the wording")
+    ask = f"{to(here, 'matter_open')}?start=change"
+    assert ask in text(browser(here.lead).get(page))
+    told = filled(browser(here.lead), ask)
+    assert (told["changed"], told["reason"][0][:29]) == (["purpose"], "Changed since it was approved")
+    assert saved(browser(here.lead), ask).startswith(to(here, "matters"))
 
 
 def test_the_clerk_records_a_body_in_the_browser(entry: Entry) -> None:
@@ -147,7 +171,7 @@ def test_the_clerk_records_a_body_in_the_browser(entry: Entry) -> None:
     assert saved(clerk, act, **told) == page
     shown = text(clerk.get(page))
     assert "minute E/12" in shown
-    assert "Given on" in shown
+    assert "Approved on" in shown
 
 
 def test_withdrawn_in_the_browser_it_says_so(entry: Entry) -> None:

@@ -7,6 +7,7 @@ from tests.approvals.conftest import Here
 from concordat.approvals import permissions
 from concordat.approvals.models import Condition
 from concordat.approvals.whose import Turn
+from concordat.history import clock
 from concordat.ui.refusals import NotAllowed
 
 
@@ -41,3 +42,31 @@ def test_a_condition_is_met_when_those_say_so_whose_partnership_it_is(here: Here
     for scope in (here.director, here.clerk, here.reader):
         with pytest.raises(NotAllowed):
             permissions.check_can_discharge(scope, condition)
+
+
+def test_a_matter_is_opened_by_those_alone_whose_partnership_it_is(here: Here) -> None:
+    permissions.check_can_open(here.lead, here.row)
+    for scope in (here.director, here.clerk, here.reader):
+        with pytest.raises(NotAllowed):
+            permissions.check_can_open(scope, here.row)
+
+
+def test_what_a_role_is_asked_is_done_by_whoever_holds_it_in_this_council(here: Here) -> None:
+    asked = turn(here, "chief_executive")
+    council = here.row.council
+    permissions.check_can_act(world.scope(world.member(council, "chief_executive")), here.row, asked)
+    there = world.scope(world.member(world.council("barford"), "chief_executive"))
+    for scope in (here.lead, here.clerk, here.reader, there):
+        with pytest.raises(NotAllowed):
+            permissions.check_can_act(scope, here.row, asked)
+
+
+def test_of_an_entry_that_was_taken_out_nobody_decides_and_nobody_puts_anything_down(here: Here) -> None:
+    here.row.withdrawn_at = clock.now()
+    for check, scope, asked in (
+        (permissions.check_can_act, here.chief, turn(here, "chief_executive")),
+        (permissions.check_can_record, here.clerk, turn(here, "executive")),
+        (permissions.check_can_record, here.lead, turn(here, "all_partners")),
+    ):
+        with pytest.raises(NotAllowed, match="taken out of the register"):
+            check(scope, here.row, asked)

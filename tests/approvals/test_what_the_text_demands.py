@@ -41,7 +41,9 @@ def test_each_band_is_signed_off_by_whom_the_text_names_and_a_major_one_by_membe
     give(signer, matter, f"sign-off.{band}", papers)
     if band == "major":
         assert [item.row.task for item in queries.waiting_for(here.team)] == []
-        said = Said("given", day=here.clerk.on, minute="E/12", named="executive")
+        said = Said(
+            "given", "It gains the district more than it costs", day=here.clerk.on, minute="E/12", named="executive"
+        )
         acting.record(here.clerk, matter=matter, task=EXECUTIVE, papers=papers, said=said)
     give(here.team, matter, "sign-off.received", papers)
     assert fresh(matter).ended == "done"

@@ -8,18 +8,22 @@ from django.test.utils import CaptureQueriesContext
 from tests import world
 from tests.approvals.conftest import SIGN_OFF, Entry
 from tests.approvals.deciding import decide, give
+from tests.approvals.test_who_may_act import name_head
 
 from concordat.approvals import opening, queries, waiting
 from concordat.approvals.acting import Wanted
-from concordat.approvals.facts import facts_of
+from concordat.approvals.facts import facts_of, under_way
 from concordat.approvals.models import Waiting
 from concordat.history import clock
 from concordat.protocol.values import Rows
 from concordat.register.known import known_of
+from concordat.site.presenters import waiting_table
+from concordat.ui.tables import Cell
 
 pytestmark = pytest.mark.slow
 
 WITNESSED = ("acts", "conditions")
+OF_MATTER = ("matter.id", "matter.start", "matter.changed", "matter.reason")
 
 
 def kept() -> list[dict[str, object]]:
@@ -61,7 +65,7 @@ def test_acts_and_conditions_are_not_there_before_and_read_back_after(entry: Ent
     assert act.complete
     assert dict(act.rows[0]) == {
         "id": str(done.pk), "for": SIGN_OFF, "act": "sign", "by": "head_of_service", "given_on": on,
-        "outcome": "given_with_conditions", "matter": entry.matter.reference,
+        "outcome": "given_with_conditions", "matter": entry.matter.reference, "reason": "It is in order",
     }  # fmt: skip
     assert condition.rows[0]["of"] == str(done.pk)
     assert (condition.rows[0]["words"], condition.rows[0]["due_on"]) == ("Insure it", on + timedelta(days=9))
@@ -78,3 +82,29 @@ def test_what_waits_for_somebody_asks_as_often_for_several_as_for_one(entry: Ent
         counts.append(len(captured))
     assert len(queries.waiting(here.row)) == 3
     assert counts == [4, 4, 4]
+
+
+def test_a_matter_in_hand_says_what_started_it_what_is_to_change_and_why(entry: Entry) -> None:
+    here = entry.here
+    assert under_way(here.row) == [{"matter.id": entry.matter.reference, "matter.start": "entry"}]
+    change = opening.open_matter(
+        here.lead, involvement=here.row, start="change", changed=["purpose", "members"], reason="It grew"
+    )
+    said = (change.reference, "change", ("members", "purpose"), "It grew")
+    assert under_way(here.row)[1:] == [dict(zip(OF_MATTER, said, strict=True))]
+    opening.withdraw(here.lead, matter=change, version=change.version, reason="Not now")
+    assert len(under_way(here.row)) == 1
+
+
+def test_home_puts_what_only_the_reader_decides_before_what_others_could_send_in_as_well(entry: Entry) -> None:
+    here = entry.here
+    name_head(here, here.head)
+    opening.open_matter(here.lead, involvement=here.row, start="dispute")
+    Waiting.objects.filter(matter__start="dispute").update(since=here.lead.on - timedelta(days=9))
+    hows = [item.how for item in queries.waiting_for(here.head)]
+    assert hows.index("send") < hows.index("do")
+    shown = [row[1] for row in waiting_table(here.head).rows]
+    assert isinstance(shown[0], Cell)
+    signs = "The head of service signs a limited partnership off."
+    assert (shown[0].text, shown[0].hint) == ("Look at the papers and decide", signs)
+    assert len(shown) == len(hows)

@@ -57,6 +57,16 @@ def test_whoever_sent_it_in_does_not_act_on_it_but_the_next_one_up_does(here: He
     assert (done.acting_as, done.instead, done.by_id) == ("head_of_service", "senior_manager", here.senior.user_id)
 
 
+def test_nor_do_they_as_the_next_one_up_over_themselves(here: Here) -> None:
+    both = world.scope(world.member(here.row.council, "head_of_service", "senior_manager", name="Both"))
+    name_head(here, both)
+    judged(both, here.row, **LIMITED)
+    matter, papers = sent(both, here.row, "entry", "score_sheet", "registration")
+    assert (tasks(both), tasks(here.senior)) == ([], [(SIGN_OFF, "do")])
+    with pytest.raises(NotAllowed, match="You sent this in"):
+        give(both, matter, SIGN_OFF, papers)
+
+
 def test_nor_does_whoever_submitted_a_form_of_it(here: Here) -> None:
     both = world.scope(world.member(here.row.council, "head_of_service", "partnership_team", name="Both"))
     judged(here.lead, here.row, **LIMITED)
@@ -98,6 +108,29 @@ def test_what_waits_for_somebody_absent_waits_for_their_deputy(entry: Entry) -> 
     assert (done.acting_as, done.by_id) == ("head_of_service", deputy.user_id)
 
 
+def test_a_deputy_for_another_role_is_not_named_by_that(entry: Entry) -> None:
+    council = entry.here.row.council
+    name_head(entry.here, entry.here.head)
+    member = Membership.objects.get(pk=entry.here.head.membership.pk)  # type: ignore[union-attr]
+    other = world.member(council, "head_of_service", name="Other Head")
+    away.set_deputy(
+        world.command(council), membership=member, deputy=other, role="lead_officer", from_=entry.here.head.on
+    )
+    assert tasks(world.scope(other)) == []
+    with pytest.raises(NotAllowed):
+        give(world.scope(other), entry.matter, SIGN_OFF, entry.papers)
+
+
 def test_what_was_sent_back_waits_for_the_officers_deputy_too(entry: Entry) -> None:
     decide(entry.here.head, entry.matter, SIGN_OFF, entry.papers, "sent_back", reason="Costs")
     assert tasks(deputy_of(entry.here.lead)) == [(SIGN_OFF, "send")]
+
+
+def test_it_does_not_wait_for_a_deputy_in_another_role(entry: Entry) -> None:
+    decide(entry.here.head, entry.matter, SIGN_OFF, entry.papers, "sent_back", reason="Costs")
+    member = Membership.objects.get(pk=entry.here.lead.membership.pk)  # type: ignore[union-attr]
+    council, on = entry.here.row.council, entry.here.lead.on
+    for role, waits in (("head_of_service", []), ("lead_officer", [(SIGN_OFF, "send")])):
+        other = world.member(council, "lead_officer", name="Dee Puty")
+        away.set_deputy(world.command(council), membership=member, deputy=other, role=role, from_=on)
+        assert tasks(world.scope(other)) == waits

@@ -22,6 +22,7 @@ ROOMS = (
     "judgements",
     "answers",
     "approvals",
+    "proposals",
     "compliance",
     "site",
 )
@@ -67,7 +68,12 @@ TOO_LONG = {
     "matter_send": "a note is not asked for",
 }
 # What an address is opened with, where without it it shows another page.
-QUERIES = {"party_add": "?name=New+friends", "organisation_add": "?name=New+friends"}
+QUERIES = {
+    "party_add": "?name=New+friends",
+    "organisation_add": "?name=New+friends",
+    "try_significance": "?level-cost=5&level-aims=5&level-liability=5&level-profile=5&level-deadlines=na",
+    "try_screening": "?arrangement--shares-risk=yes&arrangement--limited-company=no",
+}
 
 
 def rooms() -> dict[str, str]:

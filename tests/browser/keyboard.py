@@ -27,7 +27,7 @@ HERE = """() => {
   const at = window.keyboardStops.findIndex(group => group.includes(e));
   const choice = e.type === 'radio' || e.type === 'checkbox';
   const seen = choice && e.labels?.[0] ? e.labels[0] : e;
-  const box = seen.getBoundingClientRect();
+  const box = seen.getClientRects()[0] ?? seen.getBoundingClientRect();  // its first line: a link may go over two
   const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20));
   const inside = top && (e.contains(top) || top.contains(e) || [...e.labels ?? []].some(l => l.contains(top)));
   const marks = [getComputedStyle(e)];

@@ -73,25 +73,32 @@ def test_a_wrong_password_is_told_and_the_right_one_still_lets_in(house: House, 
 def test_somebody_enters_a_partnership_and_answers_two_subjects(house: House, hand: Hand) -> None:
     sign_in(house, hand, house.furnished.colleague)
     hand.follow("Register")
-    hand.press("Enter a partnership")
+    hand.press("Propose or enter a partnership")
     hand.fill("Name of the partnership", "Warm Homes Together")
     hand.fill("What is it for?", "Warmer homes for tenants")
-    hand.press("Enter it")
+    hand.pick("It is running already")
+    hand.press("Save and continue")
     has_heading(hand.page, "Warm Homes Together")
     row = Involvement.objects.get(partnership__name="Warm Homes Together")
     assert row.partnership.purpose == "Warmer homes for tenants"
 
+    hand.follow("Register entry")
     hand.follow(to=f"/{row.reference}/edit/stage#id_involvement--stage")
-    hand.pick("Setting up")
+    hand.pick("Reviewing")
+    hand.pick("It has changed")
     hand.press("Save")
-    expect(hand.page.locator(".govuk-tag").filter(has_text="Setting up").first).to_be_visible()
+    expect(hand.page.locator("#own-stage").get_by_text("Reviewing", exact=True)).to_be_visible()
 
     hand.follow(to=f"/{row.reference}/edit/part#id_involvement--council-role-described")
     hand.fill("The council's part, in words", "We insulate the homes")
     hand.press("Save")
     expect(hand.page.get_by_text("We insulate the homes")).to_be_visible()
     row.refresh_from_db()
-    assert (row.stage, row.council_role_described) == ("setting_up", "We insulate the homes")
+    assert (row.stage, row.council_role_described) == ("reviewing", "We insulate the homes")
+
+    hand.follow("Overview")
+    has_heading(hand.page, "Warm Homes Together")
+    expect(hand.page.locator(".govuk-tag").filter(has_text="Stage: reviewing").first).to_be_visible()
 
 
 def test_somebody_invites_a_person_who_chooses_a_password_and_is_in(house: House, hand: Hand) -> None:

@@ -11,9 +11,9 @@ from tests.browser.house import House
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["home", "register", "partnership", "enter"])
+@pytest.mark.parametrize("name", ["home", "register", "partnership", "standing", "partnership_entry", "enter"])
 def test_the_keyboard_reaches_everything_on_a_narrow_screen_too(house: House, page: Page, name: str) -> None:
-    wants = ("council", "reference") if name == "partnership" else ("council",)
+    wants = ("council", "reference") if name in ("partnership", "standing", "partnership_entry") else ("council",)
     house.sign_in(page.context, house.furnished.everybody)
     page.set_viewport_size(kit.NARROW)  # type: ignore[arg-type]
     assert house.open(page, path_of(name, wants, house.furnished.at)) == 200

@@ -13,7 +13,16 @@ from tests.browser.looking import look
 from tests.site.walking import names
 
 pytestmark = pytest.mark.browser
-REFUSED = ("register", "enter", "administration", "council_edit", "file_add", "standing_on")
+REFUSED = (
+    "register",
+    "enter",
+    "administration",
+    "council_edit",
+    "file_add",
+    "partnership_entry",
+    "standing",
+    "standing_on",
+)
 NEVER = ("/c/ashford/register/zzzzzzzzzzzz/", "/c/nowhere/", "/c/zeal/administration/aims/nothing/end", "/nothing")
 
 

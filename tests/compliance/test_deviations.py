@@ -24,6 +24,12 @@ deviations: {clause: "9", allowed_by: [director], needs: [guidance], at_most: 6}
 SOUND = Why("There is a sound reason", "Asked for and given")
 
 
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> Any:
+    with making.day(monkeypatch, TODAY):
+        yield
+
+
 def place(rule: str = RULE) -> tuple[Scope, Scope, Involvement]:
     """A director, the partnership team and a partnership that lacks what it is for, under an edition with this rule."""
     council = world.council("ashford", None)

@@ -1,15 +1,18 @@
 """Entering takes turns with entering and adopting: no name is given twice, and no entry misses an edition."""
 
+import threading
+import time
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import transaction
 from tests import world
 from tests.history import own_database as databases
 
 from concordat.councils import adoption
 from concordat.history import clock
-from concordat.register import entering
+from concordat.register import entering, people
 from concordat.register.models import Involvement, JudgedUnder, Partnership
 from concordat.ui.refusals import CannotDo
 
@@ -49,3 +52,23 @@ def test_of_two_who_enter_one_name_at_once_one_is_told_that_it_stands() -> None:
     (refused,) = [answer for answer in answers if isinstance(answer, Exception)]
     assert isinstance(refused, CannotDo)
     assert Partnership.objects.count() == 1
+
+
+@pytest.mark.usefixtures("own_database")
+def test_whoever_enters_and_whoever_has_written_in_the_councils_record_do_not_wait_for_each_other() -> None:
+    """Who enters has the turn and waits for the chain; who wrote has the chain, and as the transaction ends the database
+    makes sure that the council is there."""
+    scope = world.command(world.council())
+    written = threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            people.record(scope, details=people.Details("Nora Next"))
+            written.set()
+            time.sleep(0.5)
+
+    def enter() -> None:
+        assert written.wait(30)
+        entering.enter(scope, name="River Forum", entered_on=clock.today())
+
+    assert databases.together(write, enter) == [None, None]

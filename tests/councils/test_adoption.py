@@ -56,6 +56,18 @@ def test_an_adopted_copy_is_sealed_as_the_library_seals_it() -> None:
     assert adopted_rules.rules_of(Adoption.objects.get(pk=adopted.pk)).edition == seal.from_canonical(adopted.canonical)
 
 
+def test_a_digest_leads_to_the_rules_of_the_copy_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    council = world.council(edition=None)
+    adopted = adoption.adopt(world.command(council), edition_id=ONE, from_=FIRST)
+    monkeypatch.setattr(adopted_rules, "_prepared", {})
+    read = adopted_rules.rules_by(adopted.digest)
+    assert read.edition == seal.from_canonical(adopted.canonical)
+    assert adopted_rules.rules_by(adopted.digest) is read
+    assert adopted_rules.rules_of(adopted) is read
+    with pytest.raises(LookupError, match="No council has adopted"):
+        adopted_rules.rules_by("0" * 64)
+
+
 def test_every_file_is_copied_but_the_cases_and_the_demonstration() -> None:
     council = world.council(edition=None)
     adopted = adoption.adopt(world.command(council), edition_id=ONE, from_=FIRST)

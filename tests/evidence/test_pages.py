@@ -73,7 +73,7 @@ def test_a_file_is_attached_on_its_page_and_then_listed_on_the_partnership(
     answer = sent(client, add_page(involvement), upload=upload(), words="Signed agreement")
     assert (answer.status_code, answer["Location"]) == (
         303,
-        reverse("partnership", args=["ashford", involvement.reference]),
+        reverse("partnership_entry", args=["ashford", involvement.reference]) + "#files",
     )
     shown = client.get(answer["Location"]).content.decode()
     assert "Signed agreement" in shown

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +100,16 @@ def together(*jobs: Callable[[], Any], patience: int = 120) -> list[Any]:
     for thread in threads:
         thread.join(patience)
     return [answers.get(place, TimeoutError()) for place in range(len(jobs))]
+
+
+def slowly(do: Callable[..., Any]) -> Callable[..., Any]:
+    """What is done, after a while in which whoever is at work at the same time comes as far."""
+
+    def wait_and_do(*args: Any) -> Any:
+        time.sleep(0.1)
+        return do(*args)
+
+    return wait_and_do
 
 
 def _is_file() -> bool:

@@ -1,6 +1,6 @@
 """The record as a person reads it."""
 
-from collections.abc import Iterator
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -153,16 +153,10 @@ def test_the_older_lines_follow_without_a_gap_or_a_double() -> None:
     thing = made(name="0")
     for turn in range(1, 12):
         changed(thing, name=str(turn))
-    seen: list[int] = []
-    before = None
-    while True:
-        found = lines(thing, before=before, limit=5)
-        if not found:
-            break
-        seen += [line.key for line in found]
-        before = found[-1].key
-    assert len(seen) == len(set(seen)) == 12
-    assert seen == sorted(seen, reverse=True)
+    seen: list[str] = []
+    while found := lines(thing, first=len(seen), limit=5):
+        seen += [changes(line)["Name"][1] for line in found]
+    assert seen == [str(turn) for turn in range(11, -1, -1)]
 
 
 def test_the_number_of_queries_does_not_grow_with_what_happened(
@@ -181,21 +175,22 @@ def test_the_number_of_queries_does_not_grow_with_what_happened(
     assert events_of([]) == []
 
 
-def _pages(thing: Thing) -> Iterator[presenters.Timeline]:
-    before = ""
-    while True:
-        page = presenters.timeline([(THING, str(thing.pk))], before)
-        yield page
-        if not page.older:
-            return
-        before = page.older.removeprefix("?before=")
-
-
-def test_a_page_leads_to_the_older_ones_until_there_are_none() -> None:
+def test_the_record_is_shown_a_page_at_a_time_the_newest_first_with_the_links_of_every_list(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     thing = made(name="0")
-    for turn in range(1, 101):
+    for turn in range(1, 41):
         changed(thing, name=str(turn))
-    assert [len(page.lines) for page in _pages(thing)] == [50, 50, 1]
+    sizes, ends = [], []
+    for page in ("", "2", "3"):
+        with django_assert_num_queries(5):
+            shown = presenters.timeline([(THING, str(thing.pk))], page)
+        sizes.append(len(shown.lines))
+        ends.append(changes(shown.lines[0])["Name"][1])
+    assert (sizes, ends) == ([presenters.LINES, presenters.LINES, 1], ["40", "20", "0"])
+    html = render_to_string("history/timeline.html", {"history": shown})
+    assert 'aria-label="Pages"' in html
+    assert re.findall(r'href="([?]page=[0-9]+)"', html) == ["?page=2", "?page=1", "?page=2", "?page=3"]
 
 
 @pytest.mark.parametrize("nonsense", ["x", "-1", "1.5", "9" * 40, "٣"])

@@ -80,5 +80,5 @@ def test_the_facts_of_many_take_as_many_queries_as_those_of_one(
         judging.screen(here.team_admin, involvement=row)
         assessed(here.team_admin, row)
     for asked in ([here.row], [here.row, *others]):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             facts_of(asked, here.lead.on)

@@ -4,12 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from tests import world
 from tests.judgements.answering import EXAMPLE, answer, assessed, known
 from tests.judgements.conftest import Here
 
 from concordat.history.recorded import Stale
 from concordat.judgements import answering, doubts, judging, queries
+from concordat.judgements.facts import bands
 from concordat.protocol.rules import prepare
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK
@@ -22,7 +24,7 @@ def test_the_texts_own_example_is_major_with_27_of_35(here: Here) -> None:
     assert (row.total, row.maximum, row.share, row.band) == (27, 35, "27/35", "major")
     facts = known(here.row, here.lead)
     assert facts["significance.band"] == "major"
-    assert facts["significance.score"] == Decimal("77.1429")
+    assert facts["significance.score"] == Decimal("77.1428")
     assert facts["significance.hangs_on_na"] is False
 
 
@@ -84,10 +86,23 @@ def test_a_score_in_doubt_is_talked_over_then_ruled_on_and_both_are_kept(here: H
     doubt = doubts.rule(here.chief, doubt=doubt, version=doubt.version, band="moderate", reason="Half of it is a grant")
     facts = known(here.row, here.lead)
     assert facts["significance.band"] == "moderate"
+    assert bands(Q(involvement=here.row)) == {here.row.pk: "moderate"}, "what lists read"
     assert (facts["significance.in_doubt"], facts["significance.agreed"]) == (True, False)
     assert (doubt.assessment.band, doubt.ruling) == ("major", "Half of it is a grant")
     again = assessed(here.lead, here.row, cost=4)
     assert known(here.row, here.lead)["significance.band"] == again.band == "major"
+
+
+def test_nobody_rules_on_an_assessment_of_their_own(here: Here) -> None:
+    both = world.scope(world.member(here.row.council, "partnership_team", "chief_executive", name="Both"))
+    row = assessed(both, here.row)
+    doubt = doubts.raise_doubt(here.lead, assessment=row, words="Is the cost really over a million?")
+    doubt = doubts.talk_over(here.team, doubt=doubt, version=doubt.version, agreed=False, words="We differ")
+    with pytest.raises(CannotDo, match="Somebody else has to rule on it"):
+        doubts.check_can_rule(both, doubt=doubt)
+    with pytest.raises(CannotDo, match="Somebody else has to rule on it"):
+        doubts.rule(both, doubt=doubt, version=doubt.version, band="moderate", reason="It is less")
+    assert doubts.rule(here.chief, doubt=doubt, version=doubt.version, band="moderate", reason="It is less").band
 
 
 @pytest.mark.parametrize(("method", "says"), [("none", "does not grade"), ("judgement", "leaves the band")])

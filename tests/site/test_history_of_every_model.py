@@ -2,12 +2,15 @@
 
 import pytest
 from django.apps import apps
+from tests import world
 from tests.site.walking import place
 
 from concordat.history import owners, words
+from concordat.history.acts import act
 from concordat.history.models import Detail
 from concordat.history.names import Names
 from concordat.history.recorded import Recorded
+from concordat.judgements import signing
 
 pytestmark = pytest.mark.slow
 
@@ -49,11 +52,14 @@ def test_whatever_a_shown_field_points_at_has_a_name(model: str) -> None:
 
 @pytest.mark.django_db
 def test_everything_that_was_ever_done_is_told_of_a_row_with_a_name() -> None:
-    place("ashford", ["partnership_team", "lead_officer"])
+    made = place("ashford", ["partnership_team", "lead_officer"])
+    command = world.command(made.council)
+    with act(command.actor, "Signed off", made.council.scope):
+        signing.sign_off(made.things["assessment"], matter="", day=command.on)
     items = list(Detail.objects.exclude(model="").exclude(model__in=NOT_TOLD).exclude(model="accounts.user"))
     names = Names(items, {})
     told = {(item.model, names.of(item.model, item.object, item)) for item in items}
-    not_made = {"register.breach", "register.opento", "register.organisationnote"}
+    not_made = {"register.passing", "register.opento", "register.organisationnote"}
     assert {model for model, _ in told} >= set(MODELS) - NOT_TOLD - not_made
     assert [pair for pair in sorted(told) if not pair[1] or "number " in pair[1]] == []
 

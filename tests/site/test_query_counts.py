@@ -28,19 +28,26 @@ PAGES = {
     "register, by lead officer": ("register", "?sort=lead"),
     "register as CSV": ("register_csv", ""),
     "partnership": ("partnership", ""),
+    "standing": ("standing", ""),
+    "register entry": ("partnership_entry", ""),
     "home": ("home", ""),
+    "trying the questions": ("try_significance", "?level-cost=5"),
 }
+OF_ONE = ("partnership", "standing", "partnership_entry")
 BASELINE = {
     "register": 16,
     "register, search": 16,
-    "register, overdue": 17,
-    "register, something not known": 17,
+    "register, overdue": 16,
+    "register, something not known": 16,
     "register, by lead officer": 16,
     "register as CSV": 14,
-    "partnership": 55,
+    "partnership": 49,
+    "standing": 30,
+    "register entry": 18,
     "home": 26,
+    "trying the questions": 7,
 }
-SAVING = 39
+SAVING = 41
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Entered:
 
     def address(self, page: str) -> str:
         name, query = PAGES[page]
-        more = [self.first.reference] if name == "partnership" else []
+        more = [self.first.reference] if name in OF_ONE else []
         return reverse(name, args=[self.council.slug, *more]) + query
 
 
@@ -74,7 +81,7 @@ def _row(council: Council, lead: Person) -> Involvement:
         involvement__stage="operating",
         involvement__already_running=True,
         involvement__applied_by_choice=True,
-        gates__start_on=since - timedelta(days=90),
+        gates__start_on=since - timedelta(days=110),
     )
     scope = world.command(council)
     new = organisations.New(f"Partner of {row.pk}", "voluntary", apart=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +21,7 @@ from concordat.accounts.models import User
 from concordat.evidence import contents
 from concordat.history import clock
 from concordat.history.models import KeptInput, Submission
-from concordat.site import tasks, worker
+from concordat.site import place, tasks, worker
 
 Task: TypeAlias = DBTaskResult[Any, Any]
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,13 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], datetime]:
         return now
 
     return later
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Path]:
+    """A place of this test's own, with its folder of files."""
+    with override_settings(DATA_DIR=tmp_path, FILES_DIR=tmp_path / "files"):
+        yield tmp_path
 
 
 def begun(ago: timedelta, workers: int = 1, path: str = PATH) -> Task:
@@ -95,6 +104,17 @@ def test_a_task_within_its_lease_is_left_alone() -> None:
     running = begun(tasks.LEASE - timedelta(minutes=1))
     assert tasks.take_up() == (0, 0)
     assert status(running) == TaskResultStatus.RUNNING
+
+
+def test_what_a_worker_had_begun_that_is_dead_is_taken_up_at_once(here: Path) -> None:
+    left, running, elsewhere = (begun(timedelta(seconds=1), path=tasks.STANDING) for _ in range(3))
+    for one, name in ((left, "dead"), (running, "alive"), (elsewhere, "on another host")):
+        DBTaskResult.objects.filter(pk=one.pk).update(worker_ids=[name])
+    place.work_as("alive")
+    (here / place.WORKERS / "dead").touch()
+    assert tasks.take_up() == (1, 0)
+    assert [status(one) for one in (left, running, elsewhere)] == ["READY", "RUNNING", "RUNNING"]
+    assert [path.name for path in (here / place.WORKERS).iterdir()] == ["alive"]
 
 
 @pytest.mark.parametrize("path", sorted(tasks.RUN_AGAIN))
@@ -165,3 +185,38 @@ def test_contents_that_nobody_speaks_of_go_with_the_rest(at: Callable[[timedelta
         at(timedelta(days=2))
         assert tasks.tidy()["contents"] == 1
         assert not stray.exists()
+
+
+def test_as_the_house_starts_what_one_that_was_cut_down_left_goes_but_not_while_somebody_serves(here: Path) -> None:
+    stray, half = contents.path_of("0" * 64), here / "files" / "incoming" / "half"
+    for path in (stray, half):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"left")
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 1))
+    place.shared()
+    assert tasks.clear_up() == 0
+    _let_go(here)
+    assert tasks.clear_up() == 2
+    assert not stray.exists()
+
+
+def test_what_comes_while_the_house_clears_up_stays(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = contents.moment
+
+    def and_then_something_comes() -> float:
+        moment = now()
+        path = contents.path_of("1" * 64)
+        path.parent.mkdir()
+        path.write_bytes(b"on its way to its row")
+        return moment
+
+    monkeypatch.setattr(contents, "moment", and_then_something_comes)
+    assert tasks.clear_up() == 0
+
+
+def _let_go(here: Path) -> None:
+    """End what this process holds of a place, as if it had ended."""
+    for number in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            if number.readlink() == here / place.LOCK:
+                os.close(int(number.name))

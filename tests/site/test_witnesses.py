@@ -7,11 +7,13 @@ import pytest
 from django.apps import apps
 from tests import world
 from tests.answers import test_submitting as answers
+from tests.approvals.test_what_waits import OF_MATTER
 from tests.approvals.test_what_waits import WITNESSED as APPROVALS
 from tests.councils.test_facts import WITNESSES as COUNCILS
 from tests.judgements import test_every_fact_has_a_witness as judgements
 from tests.judgements.answering import assessed
-from tests.records.test_every_fact_has_a_witness import PROVED
+from tests.records.test_every_fact_has_a_witness import PROVED as RECORDED
+from tests.records.test_sums import PROVED as SUMMED
 from tests.register.core import test_every_fact_has_a_witness as register
 
 from concordat.compliance import of_council
@@ -26,21 +28,15 @@ from concordat.protocol.values import NotApplicable, Rows
 from concordat.records import catalogue
 
 ROWS_OF_COUNCIL = {"involvements"}
-# Facts of rooms that are there and whose feature is not. Each leaves this list when its service arrives.
-NOT_YET = {
-    **dict.fromkeys(
-        ("matter.id", "matter.start", "matter.changed", "matter.reason"), "proposals: opened with its routes"
-    ),
-}
 BUILT = {
     "compliance": {DEVIATIONS},
     "answers": set(answers.WITNESSES),
     "councils": {*COUNCILS, *ROWS_OF_COUNCIL},
     "register": {*register.JOINT, *register.OWN, *register.SPECIAL},
-    "approvals": {*APPROVALS},
+    "approvals": {*APPROVALS, *OF_MATTER},
     "judgements": {*judgements.ANSWERED, *judgements.FOUND},
     # One room keeps several homes of the dictionary.
-    **{home: {name for name, fact in PROVED.items() if fact.home == home} for home in catalogue.HOMES},
+    **{home: {name for name in (*RECORDED, *SUMMED) if dictionary()[name].home == home} for home in catalogue.HOMES},
 }
 
 
@@ -56,12 +52,7 @@ def homes() -> dict[str, set[str]]:
 
 def test_every_fact_whose_home_is_built_has_a_witness_and_no_witness_is_of_another_home() -> None:
     for room, at_home in homes().items():
-        assert at_home - NOT_YET.keys() == BUILT.get(room, set()), room
-
-
-def test_what_waits_is_in_the_dictionary_and_has_no_witness() -> None:
-    known = set().union(*homes().values())
-    assert NOT_YET.keys() <= known - set().union(*BUILT.values())
+        assert at_home == BUILT.get(room, set()), room
 
 
 @pytest.mark.django_db

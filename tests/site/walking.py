@@ -21,6 +21,7 @@ from concordat.compliance import deviations
 from concordat.councils import adoption, assessment, away, given_settings, plan
 from concordat.councils.models import Adoption, Council, KeptEdition, RoleHeld
 from concordat.councils.roles import ROLES, reach
+from concordat.councils.scope import Scope
 from concordat.evidence import services as evidence
 from concordat.history import clock
 from concordat.judgements import answering, doubts, judging
@@ -30,7 +31,7 @@ from concordat.protocol.seal import canonical
 from concordat.protocol.values import NotApplicable
 from concordat.records import answering as records
 from concordat.records import listing
-from concordat.records.queries import Side
+from concordat.records.queries import Side, as_seen
 from concordat.register import (
     organisations,
     parties,
@@ -38,6 +39,7 @@ from concordat.register import (
     representatives,
     responsibilities,
 )
+from concordat.register.models import Partnership
 from concordat.site.access import Needs
 
 # The judgement, and the question of significance, that addresses name here.
@@ -74,13 +76,18 @@ def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, tupl
             yield one.name or "", tuple(one.pattern.converters) or tuple(one.pattern.regex.groupindex)
 
 
-def place(slug: str, roles: list[str]) -> Place:
-    """A council with everything in it, and two people of each role: one answers for the partnership, one does not."""
+def place(slug: str, roles: list[str], *, joins: Partnership | None = None) -> Place:
+    """A council with everything in it, and two people of each role: one answers for the partnership, one does not.
+
+    The partnership is its own, or one that another council keeps and that is open to it, which it ``joins``.
+    """
     council = world.council(slug)
     owner = {role: world.member(council, role, name=f"Own {role}").user for role in roles}
     stranger = {role: world.member(council, role, name=f"Other {role}").user for role in roles}
     lead = world.person(council, "Lead", world.member(council, "lead_officer").user)
-    involvement = world.involvement(council, f"Partnership of {slug}", lead=lead)
+    involvement = (
+        world.joined(council, joins, lead) if joins else world.involvement(council, f"Partnership of {slug}", lead=lead)
+    )
     held = [_responsible(council, involvement, role, user) for role, user in owner.items()]
     partner = world.user("Partner")
     things = {
@@ -125,14 +132,21 @@ def _judged(council: Council, involvement: Any) -> dict[str, Any]:
 
 def _recorded(council: Council, involvement: Any) -> dict[str, Any]:
     """A document, an answer and a complete list of either side."""
-    command, made = world.command(council), {}
+    made = {}
     for name, fact in (("own", "money.value_for_money"), ("joint", "money.vat_treatment")):
         side = Side(involvement, name == "joint")
-        records.answer(command, side=side, answers={fact: "Good"}, version=0)
+        command = _keeper(involvement) if side.joint else world.command(council)
+        records.answer(command, side=side, answers={fact: "Good"}, version=as_seen(side, [fact]).version)
         document = {"type": "constitution", "title": f"Constitution of {council.slug}, {name}"}
         made[f"{name}_row"] = listing.add(command, side=side, group="documents", answers=document)
-        records.say_complete(command, side=side, group="documents", complete=True, version=0)
+        version = as_seen(side, ["documents"]).version
+        records.say_complete(command, side=side, group="documents", complete=True, version=version)
     return made
+
+
+def _keeper(involvement: Any) -> Scope:
+    """The command at work for whoever keeps the joint record."""
+    return world.command(involvement.partnership.steward)
 
 
 def _set_aside(council: Council, involvement: Any) -> dict[str, Any]:
@@ -164,12 +178,14 @@ def _responsible(council: Council, involvement: Any, role: str, user: User) -> A
 def _in_the_register(council: Council, involvement: Any, partner: User) -> dict[str, Any]:
     command, today = world.command(council), clock.today()
     new = organisations.New(f"Partner of {council.slug}", "voluntary", apart=True)
-    party = parties.add(command, partnership=involvement.partnership, organisation=new)
+    party = parties.add(_keeper(involvement), partnership=involvement.partnership, organisation=new)
     person = world.person(council, "Somebody")
     seat = representatives.Seat(person, "officer", today)
     return {
         "party": party,
-        "party_person": party_people.let_in(command, party=party, user=partner, from_=today - timedelta(days=9)),
+        "party_person": party_people.let_in(
+            _keeper(involvement), party=party, user=partner, from_=today - timedelta(days=9)
+        ),
         "person": person,
         "organisation": party.organisation,
         "representative": representatives.give(command, involvement=involvement, seat=seat),
@@ -244,11 +260,12 @@ _BY_NAME: dict[str, Callable[[str, Place], Any]] = {
     "section": lambda name, _: _section(name),
     "number": lambda name, at: at.things[_SCORES[name]].number,
     "row": _row,
+    "group": lambda name, _: {"list_begin": "council_risks", "list_begin_joint": "joint_risks"}.get(name, "documents"),
     "pk": lambda name, at: _numbered(name, at).pk,
     "key": lambda name, at: at.things["kept"].key if name == "adopt_kept" else "none",
     "code": lambda name, at: at.things["service" if name.startswith("service") else "aim"].code,
     "reference": _reference,
-    "duty": lambda name, _: _DUTIES[_set_aside_in(name)],
+    "duty": lambda name, _: "documents-received" if name == "duty_act" else _DUTIES[_set_aside_in(name)],
     "deviation": lambda name, at: at.things[_set_aside_in(name)].pk,
     "matter": lambda name, at: at.things["matter_of_body" if name == "step_record" else "matter"].reference,
     "task": lambda name, _: under_way.BODYS_TASK if name == "step_record" else under_way.ROLES_TASK,
@@ -273,7 +290,6 @@ def _plain(at: Place) -> dict[str, Any]:
         "name": "edition.yaml",
         "judged": JUDGED,
         "criterion": CRITERION,
-        "group": "documents",
         "subject": "finance",
         "papers": 1,
         "form": FORM,

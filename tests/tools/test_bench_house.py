@@ -6,7 +6,7 @@ import pytest
 
 import bench_house
 import bench_house_made as made
-from bench_house_pages import Measure, growing, table
+from bench_house_table import Measure, growing, table
 from concordat.compliance import queries
 from concordat.compliance.models import Segment
 from concordat.councils import queries as councils

@@ -40,6 +40,11 @@ def _check_known(fault: str) -> None:
     if fault == "stranger":
         raise No("Nobody knows you.")
 
+def acting_as(fault: str) -> str:
+    if fault == "deputy":
+        raise No("Not today.")
+    return "chair"
+
 def holding(fault: str) -> bool:
     raise ValueError
 
@@ -70,7 +75,7 @@ def refused(module: ModuleType) -> tuple[list[str], list[str]]:
 
 def test_each_check_is_found_whole_and_in_its_parts_and_nothing_else_is(module: ModuleType) -> None:
     names = [mutant.name.removeprefix("polls ").split(":")[0] for mutant in mutants(module)]
-    assert names == ["check_can_vote"] * 3 + ["check_can_stand"] * 3 + ["_check_known"] * 2
+    assert names == ["check_can_vote"] * 3 + ["check_can_stand"] * 3 + ["_check_known"] * 2 + ["acting_as"] * 2
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from concordat.ui.forms import (
     SeveralField,
     YesNoField,
 )
+from concordat.ui.sub_navigation import SubNavigation, SubPage
 from concordat.ui.tables import Cell, Column, Sort, Table
 
 # An engine of the kit's own: no session, no user, no council.
@@ -111,7 +112,7 @@ WRONG = {
 WRONG_ANSWERS = {
     "blank_unknown": "na",
     "unknown": "yes",
-    "unknown_unknown": "not_known",
+    "unknown_unknown": "na",
     "not_here_day": "3",
     "given": "-1",
 }
@@ -132,6 +133,10 @@ SPANS = [
     ),
     charts.Span("Insurance", date(2026, 1, 1), date(2026, 10, 1), "overdue", "", "overdue"),
 ]
+PAGES = SubNavigation(
+    "This partnership",
+    (SubPage("Overview", "/", current=True), *(SubPage(f"Another page {n}", f"/{n}") for n in range(1, 6))),
+)
 SUMMARY = summaries.summary(
     [
         summaries.Row("Name", "Riverside <Forum>", "/change"),
@@ -187,6 +192,7 @@ def kit(request: HttpRequest) -> HttpResponse:
                 "title": "The page kit",
                 "caption": "Concordat",
                 "back": {"href": "/"},
+                "subnav": PAGES,
                 "messages": ["The partnership was saved."],
                 "table": register(request),
                 "empty": Table([Column("Name")], [], "Reviews", "There are no reviews yet."),

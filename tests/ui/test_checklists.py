@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from concordat.protocol.facts import Cell
 from concordat.protocol.values import NotApplicable
-from concordat.ui.answer_field import AnswerField
+from concordat.ui.answer_field import ABOVE, AnswerField
 from concordat.ui.answers import BLANK
 from concordat.ui.checklist_field import ChecklistField
 from concordat.ui.fact_fields import field_for
@@ -55,7 +55,7 @@ def test_what_is_sent_is_the_answer_and_is_filled_in_again_as_it_was(data: dict[
         (sent(aims="maybe"), "Aims: choose one of the answers that are offered", "id_covers--aims"),
         (
             sent(name="yes") | {"covers_unknown": "not_known"},
-            "What it covers: remove the answer, or do not choose “Not known”",
+            f"What it covers: choose “{ABOVE}” to keep your answer, or remove the answer to keep “Not known”",
             "id_covers_unknown",
         ),
     ],

@@ -128,14 +128,20 @@ ANSWERS: list[tuple[dict[str, str], Any]] = [
     ({"cost_unknown": "not_known"}, None),
     ({"cost_unknown": "na", "cost_reason": " No money moves "}, NotApplicable("No money moves")),
 ]
+BOTH = "choose “I have answered it above, or will answer later” to keep your answer"
 CONTRADICTIONS = [
     ({"cost_unknown": "na"}, "Cost: say why it does not apply", "reason"),
-    ({"cost": "1", "cost_unknown": "not_known"}, "Cost: remove the answer, or do not choose “Not known”", "how"),
     (
-        {"cost": "1", "cost_unknown": "na", "cost_reason": "x"},
-        "Cost: remove the answer, or do not choose “Does not apply”",
+        {"cost": "1", "cost_unknown": "not_known"},
+        f"Cost: {BOTH}, or remove the answer to keep “Not known”",
         "how",
     ),
+    (
+        {"cost": "1", "cost_unknown": "na", "cost_reason": "x"},
+        f"Cost: {BOTH}, or remove the answer to keep “Does not apply”",
+        "how",
+    ),
+    ({"cost_unknown": "not_known", "cost_reason": "x"}, "Cost: choose “Does not apply”, or remove the reason", "how"),
     ({"cost_reason": "x"}, "Cost: choose “Does not apply”, or remove the reason", "how"),
     ({"cost_unknown": "maybe"}, "Choose one of the answers that are offered", "how"),
     ({"cost": "lots"}, "Cost must be an amount of money, like 1200 or 1,200.50", "invalid"),

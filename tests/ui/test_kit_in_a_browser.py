@@ -65,8 +65,8 @@ def test_a_page_without_scripts_can_be_filled_in_and_shows_where_the_reason_goes
     group = page.locator(".concordat-answer").first
     group.locator("summary").click()
     group.get_by_label("Does not apply", exact=True).check()
-    group.get_by_label("If it does not apply, why?").fill("It has no members")
-    assert group.get_by_label("If it does not apply, why?").input_value() == "It has no members"
+    group.get_by_label("Why does it not apply?").fill("It has no members")
+    assert group.get_by_label("Why does it not apply?").input_value() == "It has no members"
     context.close()
 
 

@@ -16,9 +16,9 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concordat.accounts import form_token, kept_input, sessions
+from concordat.accounts import form_token, kept_input, notices, sessions
 from concordat.accounts.last_saved import last_saved
-from concordat.accounts.next_page import next_page, with_next
+from concordat.accounts.next_page import next_page, this_page
 from concordat.history.models import Submission
 from concordat.history.once import once
 from concordat.history.recorded import Recorded, Stale
@@ -29,6 +29,9 @@ from concordat.ui.shown import shown_values
 KEPT = "You were signed out while you were typing. What you typed is below. Check it and save it."
 FILES = " Choose any files again: they could not be kept."
 FOREIGN = "This form was opened by somebody else or long ago. What you typed is below. Check it and save it."
+NOTHING = "Nothing was changed."
+# The button that saves and leads to a form for one more.
+ANOTHER = "another"
 SENT_BEFORE = "You sent this form before, and it was saved. Send it again only if you mean to add another."
 
 
@@ -39,6 +42,8 @@ class Editing:
     ``make(data, files)`` makes the form (data None shows it unsent). ``save(form, version)`` changes the world through
     one service and answers the address to go to; it may raise CannotDo, NotAllowed or Stale. ``row`` is what is edited
     (None for something new), and ``reread()`` reads it again for the conflict page, with the form as saved now.
+    ``another`` is where "Save and add another" leads. A form that knows whether it says anything new has
+    ``says_nothing``.
     """
 
     make: Callable[[Any, Any], BaseForm]
@@ -48,6 +53,7 @@ class Editing:
     row: Recorded | None = None
     reread: Callable[[], tuple[Recorded, BaseForm]] | None = None
     done: str = ""
+    another: str = ""
 
 
 def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
@@ -67,7 +73,7 @@ def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
         Submission.objects.filter(token__startswith=f"{token.once}.", person=person).values_list("token", "went_to")
     )
     if key in before:
-        return HttpResponseRedirect(next_page(request) or before[key], status=303)
+        return _onward(request, editing, before[key])
     if before and editing.row is None:
         return _page(request, editing, form, person, status=422, note=SENT_BEFORE)
     if _is_old(editing.row, token.version):
@@ -75,6 +81,15 @@ def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
     if not form.is_valid():
         return _page(request, editing, form, person, token=token, status=422)
     return _save(request, editing, form, token, key)
+
+
+def done_before(request: HttpRequest) -> HttpResponse | None:
+    """Where a form led that this person has sent just so before, and that was saved then; None for any other."""
+    token = form_token.read(request.POST.get(form_token.FIELD))
+    if token is None or token.person != sessions.person(request).reference:
+        return None
+    first = Submission.objects.filter(token=_key(request, token), person=token.person).first()
+    return None if first is None else HttpResponseRedirect(next_page(request) or first.went_to, status=303)
 
 
 def _key(request: HttpRequest, token: form_token.Token) -> str:
@@ -101,14 +116,25 @@ def _show(request: HttpRequest, editing: Editing, person: str) -> HttpResponse:
 
 def _save(request: HttpRequest, editing: Editing, form: BaseForm, token: form_token.Token, key: str) -> HttpResponse:
     try:
-        went_to = once(key, token.person, lambda: editing.save(form, token.version))
+        with notices.hearing() as told:
+            went_to = once(key, token.person, lambda: editing.save(form, token.version))
     except Stale:
         return _conflict(request, editing, form, token, token.person)
     except CannotDo as refused:
         add_refusal(form, refused)
         return _page(request, editing, form, token.person, token=token, status=422)
     if editing.done:
-        messages.success(request, editing.done)
+        messages.success(request, NOTHING if getattr(form, "says_nothing", False) else editing.done)
+    ours = request.resolver_match.kwargs.get("council") if request.resolver_match else None
+    for council, sentence in told:
+        if council == ours:
+            messages.info(request, sentence)
+    return _onward(request, editing, went_to)
+
+
+def _onward(request: HttpRequest, editing: Editing, went_to: str) -> HttpResponse:
+    if editing.another and ANOTHER in request.POST:
+        return HttpResponseRedirect(editing.another, status=303)
     return HttpResponseRedirect(next_page(request) or went_to, status=303)
 
 
@@ -154,7 +180,7 @@ def _conflict(
         if len({token.shown.get(name, ""), saved.get(name, ""), own[name]}) > 1
     ]
     fresh = form_token.new(person, row.version, saved)
-    here = with_next(request.path, next_page(request))
+    here = this_page(request)
     context = {**editing.context, "form": form, "form_token": fresh.signed(), "rows": rows, "keep_href": here}
     context |= {"back": {"href": here}, **last_saved(row)}
     return render(request, "ui/conflict.html", context, status=409)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -20,6 +21,21 @@ def told() -> dict[str, str]:
 
 def post(template: str, to: str, context: dict[str, Any]) -> None:
     """Send ``<template>_subject.txt`` and ``<template>_message.txt`` once what was done is in the database."""
+    message = _message(template, to, context)
+    transaction.on_commit(message.send)
+
+
+def send(template: str, to: str, context: dict[str, Any], *, name: str) -> None:
+    """Send it now. A mail sent again under the same name is the same mail to those who hold it: its Message-ID is.
+
+    Raises OSError (SMTP's own too) where it could not be handed over.
+    """
+    message = _message(template, to, context)
+    message.extra_headers["Message-ID"] = f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
+    message.send()
+
+
+def _message(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
     body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
-    transaction.on_commit(lambda: send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))
+    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to])

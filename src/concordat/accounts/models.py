@@ -53,6 +53,31 @@ class User(AbstractBaseUser, Plain):
         return Actor(self.reference, self.name)
 
 
+class Outgoing(Plain):
+    """A mail to somebody of a thing, ``of``: one, however often the worker is asked.
+
+    Until ``sent_at`` is there it may not have gone out; sent again, it has the same name.
+    """
+
+    of = models.CharField(max_length=250)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    template = models.CharField(max_length=80)
+    context = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "user"], name="one_mail_of_a_thing")]
+
+    @property
+    def name(self) -> str:
+        """What the mail is called wherever it arrives."""
+        return f"told-{self.pk}-{int(self.at.timestamp())}"
+
+    def __str__(self) -> str:
+        return f"{self.of} to {self.user}"
+
+
 class Session(AbstractBaseSession, Plain):
     """A browser that has signed in, or has not yet, with whose it is."""
 

@@ -27,6 +27,13 @@ def with_next(address: str, to: str) -> str:
     return f"{page}{'&' if '?' in page else '?'}{urlencode({PARAMETER: to})}{mark}{fragment}"
 
 
+def this_page(request: HttpRequest) -> str:
+    """The address of the page itself, with all that its form was asked by."""
+    asked = request.GET.copy()
+    asked.pop("kept", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+
+
 def _is_within(asked: str, home: str) -> bool:
     """Whether a browser that is sent there stays at home. It reads a backslash as a slash, leaves out what is no
     letter, and goes up where it finds two dots, written plainly or as signs."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from concordat.accounts.next_page import with_next
 from concordat.councils.scope import Scope
+from concordat.protocol.edition import Edition
 from concordat.protocol.facts import Fact
 from concordat.protocol.values import Rows, Value
 from concordat.register import permissions, sections
 from concordat.register.models import Involvement
-from concordat.register.places import place_of
+from concordat.register.places import Place, address_of, place_of, questions_about
 
 
 def to(scope: Scope, involvement: Involvement, name: str, *more: str | int) -> str:
@@ -18,11 +22,20 @@ def to(scope: Scope, involvement: Involvement, name: str, *more: str | int) -> s
     return reverse(name, args=[scope.council.slug, involvement.reference, *more])
 
 
+@dataclass(frozen=True)
+class Link:
+    """Where something is answered: words, and an address."""
+
+    text: str
+    href: str
+
+
 class Places:
     """The addresses at which a reader may answer facts of an involvement, each leading back to where they came from."""
 
-    def __init__(self, scope: Scope, involvement: Involvement) -> None:
-        self._args = [scope.council.slug, involvement.reference]
+    def __init__(self, scope: Scope, involvement: Involvement, edition: Edition) -> None:
+        self._edition = edition
+        self._args = (scope.council.slug, involvement.reference)
         self._may = {
             True: permissions.can_keep_joint(scope, involvement.partnership),
             False: permissions.can_keep_involvement(scope, involvement),
@@ -30,10 +43,30 @@ class Places:
 
     def of(self, name: str, fact: Fact, back: str) -> str:
         """Where a fact is answered; empty where no room has a page for it, or the reader may not answer there."""
-        place = place_of(name)
+        place = place_of(name, self._edition)
         if place is None or not (place.open_to_all or self._may_answer(fact)):
             return ""
-        return with_next(reverse(place.name, args=[*self._args, *place.args]), back)
+        return with_next(address_of(place, name, *self._args), back)
+
+    def together(self, asked: Iterable[tuple[str, Fact]], back: str, answered: Collection[str] = ()) -> list[Link]:
+        """Where facts are answered that can be asked together: one link for each page that asks two or more.
+
+        Its words say what is left to do there; ``answered`` are those of which nothing is left.
+        """
+        found: dict[str, dict[str, Place]] = {}
+        for name, fact in asked:
+            place = place_of(name, self._edition)
+            if place is not None and place.several and self._may_answer(fact):
+                found.setdefault(place.name, {})[name] = place
+        return [self._link(listed, back, answered) for listed in found.values() if len(listed) > 1]
+
+    def _link(self, listed: dict[str, Place], back: str, answered: Collection[str]) -> Link:
+        (first, place), *_ = listed.items()
+        done = sum(name in answered for name in listed)
+        words = questions_about(len(listed), (one.title for one in listed.values()))
+        words = f"Go through {words}" if done == len(listed) else f"Answer {words}"
+        words += f" ({done} of them answered)" if 0 < done < len(listed) else ""
+        return Link(words, with_next(address_of(place, first, *self._args, *list(listed)[1:]), back))
 
     def of_complete(self, name: str, fact: Fact, value: Value, back: str) -> str:
         """Where it is said of a list that there are no others; empty where that is said already, or elsewhere."""

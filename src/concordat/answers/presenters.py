@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,22 +10,26 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from concordat.accounts.models import User
 from concordat.answers import permissions, queries
+from concordat.answers.behind import otherwise, since_words
 from concordat.answers.models import Handed, Submitted
 from concordat.answers.places import Places, to
+from concordat.answers.presenters_sharing import came_back, held, name_of, with_words
 from concordat.answers.queries import Filled, Overview
 from concordat.answers.wanted import Why
 from concordat.councils.scope import Scope
-from concordat.protocol.ask import Question, Section
+from concordat.judgements.presenters_differing import by_fact
+from concordat.protocol.ask import Question
 from concordat.protocol.table import title_of
 from concordat.register.models import Involvement
 from concordat.ui.refusals import NotAllowed
 from concordat.ui.words import day
 
 Params = dict[str, Any]
-SOMEBODY = "The system"
-COMPLETE, NOT_STARTED = "Complete", "Not started"
+COMPLETE, NOT_STARTED, AGAIN = "Complete", "Not started", "Submit it again"
+# So many gaps are shown one by one at once.
+FEW = 5
+ANSWERED_NOT_KNOWN = "answered: not known"
 NOTHING_ASKED, NOTHING_REQUIRED = "Nothing is asked now", "Nothing is required"
 
 
@@ -46,34 +50,44 @@ def task_list(scope: Scope, involvement: Involvement, found: Overview, forms: It
     """Some forms as a task list: each with why it is asked for, how far it is and when it was last submitted."""
     items = []
     for form in forms:
-        whys = [f"{why_words(why)}" for why in found.whys.get(form, ())]
+        whys = list(dict.fromkeys(why_words(why, again=form in found.last) for why in found.whys.get(form, ())))
         last = [f"Last submitted on {day(found.last[form])}."] if form in found.last else []
+        again = form in found.last and any(is_open(why) for why in found.whys.get(form, ()))
         items.append(
             {
                 "title": {"text": found.known.rules.edition.forms[form].title},
                 "hint": {"html": _lines([*whys, *last])},
                 "href": to(scope, involvement, "form", form),
-                "status": _status(found.forms[form], found.forms[form].asks),
+                "status": _status(found.forms[form], found.forms[form].asks, again=again),
             }
         )
     return {"idPrefix": id_, "items": items} if items else {}
 
 
-def why_words(why: Why) -> str:
-    """ "A limited partnership has its registration (clause 4), by 3 March 2026."."""
+def is_open(why: Why) -> bool:
+    """Whether a form is asked for, and what was submitted so far does not count for it."""
+    return why.certain and not why.done
+
+
+def why_words(why: Why, *, again: bool = False) -> str:
+    """ "A limited partnership has its registration (clause 4), by 3 March 2026."; where it was submitted before, and
+    that does not count for this (``again``), that it has to be submitted once more."""
     by = f", by {day(why.due_on)}" if why.due_on and not why.done else ""
-    return f"{why.words.rstrip('.')} (clause {why.clause}){by}."
+    words = f"{why.words.rstrip('.')} (clause {why.clause}){by}."
+    return f"{AGAIN}: {words}" if again and is_open(why) else words
 
 
 def _lines(words: Sequence[str]) -> SafeString:
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in words))
 
 
-def _status(found: Filled, asked: Sequence[Question]) -> Params:
-    """How far some questions of a form are, as a task list shows it."""
+def _status(found: Filled, asked: Sequence[Question], *, again: bool = False) -> Params:
+    """How far some questions of a form are, as a task list shows it; ``again``: they are to be submitted once more."""
     answered, left = found.answered(asked), found.open(asked)
     if not asked:
         return {"text": NOTHING_ASKED}
+    if not left and again:
+        return {"tag": {"text": AGAIN, "classes": "govuk-tag--yellow"}}
     if not left:
         return {"text": COMPLETE if answered else NOTHING_REQUIRED}
     if not answered:
@@ -82,25 +96,29 @@ def _status(found: Filled, asked: Sequence[Question]) -> Params:
 
 
 @dataclass(frozen=True)
-class With:
-    """A section that is or was in somebody's hands. ``done`` and ``take_back`` are addresses, empty for a reader who
-    may not."""
-
-    section: str
-    name: str
-    row: Handed
-    by: str
-    done: str = ""
-    take_back: str = ""
-
-
-@dataclass(frozen=True)
 class Gap:
-    """A question that keeps a form from being submitted, and where it is answered or at least shown."""
+    """A question that keeps a form from being submitted, and where it is answered or at least shown.
+
+    ``said`` is what stands there already: empty where that is nothing.
+    """
 
     ask: str
     href: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class GapsOf:
+    """Those of a section, and where the section is."""
+
     section: str
+    href: str
+    gaps: Sequence[Gap]
+
+    @property
+    def number(self) -> str:
+        """ "1 question"."""
+        return f"{len(self.gaps)} question{'' if len(self.gaps) == 1 else 's'}"
 
 
 def form_page(scope: Scope, involvement: Involvement, found: Filled) -> Params:
@@ -108,6 +126,7 @@ def form_page(scope: Scope, involvement: Involvement, found: Filled) -> Params:
     edition = found.known.rules.edition
     form = edition.forms[found.form]
     handed = queries.handed(involvement, found.form)
+    whys, rows = queries.why_asked(scope, involvement, found), queries.submitted(involvement, found.form)
     here = to(scope, involvement, "form", found.form)
     return {
         "title": form.title,
@@ -115,15 +134,33 @@ def form_page(scope: Scope, involvement: Involvement, found: Filled) -> Params:
         "back": {"href": to(scope, involvement, "forms"), "text": "Forms"},
         "shown": form,
         "filled_by": title_of(edition, form.filled_by),
-        "whys": [(why, why_words(why)) for why in queries.why_asked(scope, involvement, found)],
+        "whys": [(why, why_words(why)) for why in whys],
+        # Several matters may ask for it in the same words: each is said once.
+        "asked_for": list(dict.fromkeys((why.certain, why_words(why)) for why in whys)),
+        "again": bool(rows) and any(is_open(why) for why in whys),
+        "behind": since_words(changed) if (changed := _changed(found, rows)) else "",
+        "differs": _differing(found, involvement),
         "tasks": _sections(scope, involvement, found, handed),
         "gaps": gaps(scope, involvement, found, here),
+        "gaps_number": len(found.gaps),
+        "gaps_few": len(found.gaps) <= FEW,
         "why_not": _why_not(scope, involvement),
         "with_whom": [one for one in held(scope, involvement, found, handed) if one.row.done_on is None],
         "given_back": [one for one in held(scope, involvement, found, handed) if one.row.done_on is not None],
-        "earlier": earlier(scope, involvement, queries.submitted(involvement, found.form)),
+        "earlier": earlier(scope, involvement, rows),
         "submit": to(scope, involvement, "form_submit", found.form),
     }
+
+
+def _changed(found: Filled, rows: Sequence[Submitted]) -> int:
+    """How many answers are not as they were submitted last."""
+    return len(list(otherwise(rows[0], found.known.facts))) if rows else 0
+
+
+def _differing(found: Filled, involvement: Involvement) -> list[str]:
+    """The levels, among what the form asks or rests on, that are not those which the figures suggest: in sentences."""
+    told = by_fact(found.known, involvement)
+    return list(dict.fromkeys(words for question in found.asks for words in told.get(question.about, ())))
 
 
 def _why_not(scope: Scope, involvement: Involvement) -> str:
@@ -134,68 +171,41 @@ def _why_not(scope: Scope, involvement: Involvement) -> str:
     return ""
 
 
-def gaps(scope: Scope, involvement: Involvement, found: Filled, back: str) -> list[Gap]:
-    """What keeps a form from being submitted, in its order."""
-    places, table = Places(scope, involvement), found.known.rules.table
+def gaps(scope: Scope, involvement: Involvement, found: Filled, back: str) -> list[GapsOf]:
+    """What keeps a form from being submitted, by section, in its order."""
+    rules = found.known.rules
+    places, table = Places(scope, involvement, rules.edition), rules.table
+
+    def gap(question: Question, page: str) -> Gap:
+        # Whether one is asked at all is settled by another answer: its section says by which.
+        asked = question.id not in found.state.unsettled
+        place = places.of(question.about, table[question.about], back) if asked else ""
+        said = ANSWERED_NOT_KNOWN if found.is_not_known(question) else ""
+        return Gap(question.ask, place or f"{page}#question-{question.id}", said)
+
     listed = []
     for section in found.sections:
         page = to(scope, involvement, "form_section", found.form, section.id)
-        for question in found.open(found.asked(section)):
-            # Whether one is asked at all is settled by another answer: its section says by which.
-            asked = question.id not in found.state.unsettled
-            place = places.of(question.about, table[question.about], back) if asked else ""
-            listed.append(Gap(question.ask, place or f"{page}#question-{question.id}", section.title))
+        if left := found.open(found.asked(section)):
+            listed.append(GapsOf(section.title, page, [gap(question, page) for question in left]))
     return listed
 
 
 def _sections(scope: Scope, involvement: Involvement, found: Filled, handed: Sequence[Handed]) -> Params:
     items = []
     for section in found.sections:
-        with_ = [_with_words(row) for row in handed if row.section == section.id and row.done_on is None]
+        with_ = [with_words(scope, row) for row in handed if row.section == section.id and row.done_on is None]
+        back = filter(None, [came_back(scope, handed, section.id)])
         clause = [f"Clause {section.clause}"] if section.clause else []
         items.append(
             {
                 "title": {"text": section.title},
-                "hint": {"html": _lines([*clause, *with_])},
+                "hint": {"html": _lines([*clause, *with_, *back])},
                 "href": to(scope, involvement, "form_section", found.form, section.id),
                 "status": _status(found, found.asked(section)),
             }
         )
     return {"idPrefix": "section", "items": items}
-
-
-def _with_words(row: Handed) -> str:
-    until = f" until {day(row.due_on)}" if row.due_on else ""
-    return f"With {row.to.user.name}{until}"
-
-
-def held(scope: Scope, involvement: Involvement, found: Filled, handed: Iterable[Handed]) -> list[With]:
-    """Who has or had which section, with what the reader may do about it."""
-    titles = titles_of(found.sections)
-    may_take_back = permissions.can_submit(scope, involvement)
-    return [
-        With(
-            titles.get(row.section, row.section),
-            row.to.user.name,
-            row,
-            name_of(row.handed_by),
-            to(scope, involvement, "section_done", row.pk)
-            if row.done_on is None and row.to.user_id in scope.people
-            else "",
-            to(scope, involvement, "section_take_back", row.pk) if row.done_on is None and may_take_back else "",
-        )
-        for row in handed
-    ]
-
-
-def titles_of(sections: Iterable[Section]) -> Mapping[str, str]:
-    """The titles of sections by their ids."""
-    return {section.id: section.title for section in sections}
-
-
-def name_of(user: User | None) -> str:
-    """Who did something; the system where nobody is named."""
-    return user.name if user is not None else SOMEBODY
 
 
 def earlier(scope: Scope, involvement: Involvement, rows: Iterable[Submitted]) -> list[tuple[date, str, str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from concordat.answers.behind import differs
 from concordat.answers.models import Submitted
 from concordat.answers.places import to
-from concordat.answers.presenters import Params, name_of
+from concordat.answers.presenters import Params
+from concordat.answers.presenters_sharing import name_of
 from concordat.answers.words import MAY_BE_OTHERS, Told
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
@@ -83,24 +85,24 @@ def _line(told: Told, about: str, frozen: Facts) -> str:
 def _changed(told: Told, about: dict[str, str], frozen: Facts, now: Facts) -> Table:
     """What is answered otherwise today, of what was asked then."""
     rows: list[list[Content]] = [
-        [ask, *_both(told, name, frozen, now)]
+        [ask, *both(told, name, frozen, now)]
         for name, ask in about.items()
-        if (name in frozen, frozen.get(name)) != (name in now, now.get(name))
+        if differs(told.fact(name), name, frozen, now)
     ]
     columns = [Column("Question"), Column("As submitted"), Column("Today")]
     return Table(columns, rows, "Changed since", "Nothing has changed since it was submitted.")
 
 
-def _both(told: Told, name: str, frozen: Facts, now: Facts) -> list[Content]:
+def both(told: Told, name: str, frozen: Facts, now: Facts) -> tuple[str, str]:
     """An answer then and now; of a list, what only one of the two has."""
     was, became = frozen.get(name), now.get(name)
     if not isinstance(was, Rows) or not isinstance(became, Rows):
-        return [_line(told, name, frozen), told.line(name, now)]
+        return _line(told, name, frozen), told.line(name, now)
     then, today = told.rows(name, was), told.rows(name, became)
-    return [
+    return (
         _only(then, today, MAY_BE_OTHERS if not was.complete else ""),
         _only(today, then, MAY_BE_OTHERS if not became.complete else ""),
-    ]
+    )
 
 
 def _only(mine: Sequence[str], others: Sequence[str], after: str) -> str:

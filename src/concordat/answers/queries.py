@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concordat.answers.facts import FORMS
 from concordat.answers.models import Handed, Query, Submitted
-from concordat.answers.wanted import Why, under_way, wanted
+from concordat.answers.wanted import Why, matter_of, under_way, wanted
 from concordat.councils.scope import Scope
 from concordat.protocol.ask import Question, Section
 from concordat.protocol.forms import Completeness, completeness, sections
-from concordat.protocol.values import Rows
+from concordat.protocol.values import Facts, Rows
 from concordat.register.known import Known, known_of
 from concordat.register.models import Involvement
 from concordat.ui.refusals import CannotDo
@@ -42,10 +42,20 @@ class Filled:
         left = {*self.state.missing, *self.state.unsettled}
         return [question for question in asked if question.id in left]
 
+    def is_not_known(self, question: Question) -> bool:
+        """Whether somebody answered that it is not known, and that keeps the form from being submitted."""
+        facts = self.known.facts
+        return question.id in self.state.missing and question.about in facts and facts[question.about] is None
+
     @property
     def asks(self) -> list[Question]:
         """Every question that is asked now, or of which that is not yet known."""
         return [question for section in self.sections for question in self.asked(section)]
+
+    @property
+    def required(self) -> list[Question]:
+        """Those that have to be answered before it can be submitted, and those of which that is not yet known."""
+        return [question for question in self.asks if question.required or question.id in self.state.unsettled]
 
     @property
     def gaps(self) -> list[Question]:
@@ -67,8 +77,20 @@ class Overview:
 def overview(scope: Scope, involvement: Involvement) -> Overview:
     """Every form of an involvement. Raises CannotDo where no edition is in force for it."""
     known = known_of(scope, involvement)
-    forms = {form: _filled(known, form, scope.on) for form in known.rules.edition.forms}
-    return Overview(known, forms, wanted(known, under_way(involvement), scope.on), _last(known))
+    matters = under_way(involvement, known)
+    whys = wanted(known, matters, scope.on)
+    forms = {
+        form: _filled(_in_hand(known, matters, whys.get(form, ())), form, scope.on)
+        for form in known.rules.edition.forms
+    }
+    return Overview(known, forms, whys, _last(known))
+
+
+def _in_hand(known: Known, matters: Sequence[Facts], whys: Sequence[Why]) -> Known:
+    """What is known, with the facts of the business that asks for a form: a form may ask what started it, and why."""
+    asking = matter_of(whys)
+    facts = next((one for one in matters if asking and one.get("matter.id") == asking), {})
+    return replace(known, facts={**known.facts, **facts}) if facts else known
 
 
 def _last(known: Known) -> dict[str, date]:
@@ -83,7 +105,7 @@ def _last(known: Known) -> dict[str, date]:
 
 def why_asked(scope: Scope, involvement: Involvement, found: Filled) -> Sequence[Why]:
     """Why a form is asked for now; empty where nothing asks for it."""
-    return wanted(found.known, under_way(involvement), scope.on).get(found.form, ())
+    return wanted(found.known, under_way(involvement, found.known), scope.on).get(found.form, ())
 
 
 def filled(scope: Scope, involvement: Involvement, form: str) -> Filled:
@@ -91,7 +113,9 @@ def filled(scope: Scope, involvement: Involvement, form: str) -> Filled:
     known = known_of(scope, involvement)
     if form not in known.rules.edition.forms:
         raise CannotDo("The protocol in force has no such form.")
-    return _filled(known, form, scope.on)
+    matters = under_way(involvement, known)
+    whys = wanted(known, matters, scope.on).get(form, ())
+    return _filled(_in_hand(known, matters, whys), form, scope.on)
 
 
 def _filled(known: Known, form: str, on: date) -> Filled:

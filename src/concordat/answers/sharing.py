@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from concordat.answers import permissions
+from concordat.answers import mailing, permissions
 from concordat.answers.models import Handed, Query
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.models import Membership
@@ -51,19 +51,24 @@ def hand_over(
             handed_on=scope.on, handed_by=who(scope),
         )  # fmt: skip
         row.save()
+        mailing.tell_section.enqueue(row.pk)
     return row
 
 
 def end(scope: Scope, *, handed: Handed, version: int, reply: str = "") -> Handed:
     """Say that a section is done, with what there is to say of it."""
     permissions.check_can_end(scope, handed)
-    return _close(scope, handed, version, "Section given back", reply)
+    with act(scope.actor, "Section given back", scope.council.scope):
+        row = _close(scope, handed, version, reply)
+        mailing.tell_back.enqueue(row.pk)
+    return row
 
 
 def take_back(scope: Scope, *, handed: Handed, version: int) -> Handed:
     """Take a section back from whoever has it."""
     permissions.check_can_submit(scope, handed.involvement)
-    return _close(scope, handed, version, "Section taken back", "")
+    with act(scope.actor, "Section taken back", scope.council.scope):
+        return _close(scope, handed, version, "")
 
 
 def ask(scope: Scope, *, involvement: Involvement, form: str, question: str, words: str) -> Query:
@@ -79,6 +84,7 @@ def ask(scope: Scope, *, involvement: Involvement, form: str, question: str, wor
             asked_by=who(scope),
         )  # fmt: skip
         row.save()
+        mailing.tell_query.enqueue(row.pk)
     return row
 
 
@@ -93,16 +99,16 @@ def reply(scope: Scope, *, query: Query, version: int, words: str) -> Query:
             raise CannotDo("This was replied to already. Ask again where something is left.")
         row.reply, row.replied_on, row.replied_by = words.strip(), scope.on, who(scope)
         row.save()
+        mailing.tell_reply.enqueue(row.pk)
     return row
 
 
-def _close(scope: Scope, handed: Handed, version: int, verb: str, reply_: str) -> Handed:
-    with act(scope.actor, verb, scope.council.scope):
-        row = reread(handed, version)
-        if row.done_on is not None:
-            raise CannotDo("This section was given back already.")
-        row.done_on, row.reply = scope.on, reply_.strip()
-        row.save()
+def _close(scope: Scope, handed: Handed, version: int, reply_: str) -> Handed:
+    row = reread(handed, version)
+    if row.done_on is not None:
+        raise CannotDo("This section was given back already.")
+    row.done_on, row.reply = scope.on, reply_.strip()
+    row.save()
     return row
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from concordat.accounts.editing import Editing, edit
 from concordat.answers import permissions, presenters, presenters_section, presenters_submitted, queries, submitting
 from concordat.answers.forms import SubmitForm
+from concordat.answers.models import Handed
 from concordat.answers.places import to
 from concordat.answers.queries import Filled
 from concordat.answers.wanted import matter_of
 from concordat.register.models import Involvement
-from concordat.register.views_common import or_404, own, page_of, scope_of
+from concordat.register.views_common import or_404, own, page_of, pages_of, panels_html, scope_of
 from concordat.ui.refusals import CannotDo
 
 
@@ -31,6 +32,7 @@ def forms(request: HttpRequest, council: str, reference: str) -> HttpResponse:
         "title": "Forms",
         "caption": involvement.partnership.name,
         "back": {"href": page_of(scope, involvement), "text": involvement.partnership.name},
+        "subnav": pages_of(scope, involvement, "forms"),
     }
     try:
         context |= presenters.forms_page(scope, involvement, queries.overview(scope, involvement))
@@ -67,11 +69,24 @@ def _form(request: HttpRequest, involvement: Involvement, form: str) -> HttpResp
 def form_section(request: HttpRequest, council: str, reference: str, form: str, section: str) -> HttpResponse:
     """A section of a form: its questions, with their answers where they are at home."""
     scope, involvement = scope_of(request), own(request, reference)
-    found = filled_or_404(request, involvement, form)
+    try:
+        found = queries.filled(scope, involvement, form)
+    except CannotDo:
+        # A new edition has no such form: whoever has a section of it can still give it back.
+        held = or_404(next((one for one in queries.handed_to(scope) if _is_of(one, involvement, form, section)), None))
+        return redirect(to(scope, involvement, "section_done", held.pk))
     context = presenters_section.section_page(
-        scope, involvement, found, or_404(presenters_section.find(found, section))
+        scope,
+        involvement,
+        found,
+        or_404(presenters_section.find(found, section)),
+        request.GET.get(presenters_section.AT, ""),
     )
     return render(request, "answers/section.html", context)
+
+
+def _is_of(handed: Handed, involvement: Involvement, form: str, section: str) -> bool:
+    return (handed.involvement_id, handed.form, handed.section) == (involvement.pk, form, section)
 
 
 def submitted(request: HttpRequest, council: str, reference: str, submitted: int) -> HttpResponse:
@@ -79,4 +94,5 @@ def submitted(request: HttpRequest, council: str, reference: str, submitted: int
     involvement = own(request, reference)
     row = or_404(queries.one_submitted(involvement, submitted))
     context = presenters_submitted.page(scope_of(request), involvement, row)
+    context["after"] = panels_html(request, "after", scope_of(request), involvement)
     return render(request, "answers/submitted.html", context)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from concordat.protocol.duties import FormDuty
 from concordat.protocol.routes import routes
-from concordat.protocol.values import Facts
-from concordat.protocol.vocabulary import MET, NOT_APPLICABLE, NOT_KNOWN
+from concordat.protocol.values import Facts, Rows
+from concordat.protocol.vocabulary import ENTRY, MET, NOT_APPLICABLE, NOT_KNOWN
 from concordat.register.known import Known
 from concordat.register.models import Involvement
 
-ENTRY = "entry"
 # The room above says which matters are under way: the facts of each, ``matter.id`` and ``matter.start`` among them.
 matters_under_way: list[Callable[[Involvement], Iterable[Facts]]] = []
+# It also says which submissions do not count for which of them, {matter: ids}: an earlier matter was decided on those.
+used_before: list[Callable[[Involvement], Mapping[str, Collection[str]]]] = []
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,20 @@ class Why:
     matter: str = ""
 
 
-def under_way(involvement: Involvement) -> list[Facts]:
-    """The facts of the matters under way."""
-    return [facts for find in matters_under_way for facts in find(involvement)]
+def under_way(involvement: Involvement, known: Known) -> list[Facts]:
+    """The facts of the matters under way, with the forms that count for each where these are not all."""
+    found = [facts for find in matters_under_way for facts in find(involvement)]
+    if not found:
+        return []
+    used = {matter: ids for find in used_before for matter, ids in find(involvement).items()}
+    return [_with_forms(facts, known.facts.get("forms"), used.get(str(facts.get("matter.id")), ())) for facts in found]
+
+
+def _with_forms(matter: Facts, forms: object, used: Collection[str]) -> Facts:
+    if not used or not isinstance(forms, Rows):
+        return matter
+    left = tuple(row for row in forms.rows if row.get("id") not in used)
+    return {**matter, "forms": Rows(left, complete=True)}
 
 
 def wanted(known: Known, matters: Sequence[Facts], on: date) -> dict[str, list[Why]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concordat.answers import facts, panels, permissions, telling
+from concordat.answers import facts, permissions, telling
 from concordat.answers.models import Handed, Query, Submitted
 from concordat.history import owners, words
 from concordat.register import hooks, ownership, reach, sources
@@ -15,7 +15,7 @@ def wire() -> None:
     """Say what the models reach, who may see what was done to them, how it is told, and what the room knows."""
     sources.add("answers", facts.facts_of)
     also_answer_for.append(permissions.has_section)
-    hooks.panels.add("partnership", 30, panels.of_partnership)
+    hooks.pages.add(25, hooks.Page("forms", "Forms"))
     hooks.history.add(telling.rows_of, telling.options)
     reach.add(Submitted, lambda rows: {row.involvement_id for row in rows})
     for about in (Handed, Query):

@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from concordat.approvals import permissions, whose
+from concordat.answers.permissions import can_submit
+from concordat.approvals import duty_acts, permissions, states, whose
+from concordat.approvals.ending import end
 from concordat.approvals.models import ActDone, Condition, Matter, Papers
+from concordat.approvals.moving import moving
+from concordat.approvals.reasons import needs_reason
 from concordat.approvals.routes import StepOf, is_settled, routes_of
 from concordat.approvals.seats import SENT_BACK, check_now, check_state
 from concordat.approvals.senders import senders_of
@@ -15,9 +19,9 @@ from concordat.approvals.whose import Turn
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
+from concordat.protocol.vocabulary import GIVEN as OUTCOMES_THAT_GIVE
 from concordat.protocol.vocabulary import OUTCOMES_OF_AN_ACT
 from concordat.register.known import known_of, who
-from concordat.register.permissions import can_keep_involvement
 from concordat.register.results import next_number
 from concordat.register.rows import in_turn
 from concordat.ui.refusals import CannotDo
@@ -58,12 +62,13 @@ def do(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Said) -
     were sent in, or the act lacks what its outcome needs.
     """
     with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
-        step, turn = _step(scope, matter, task, papers)
+        step, turn, why = _step(scope, matter, task, papers)
         named, instead = permissions.acting_as(scope, matter.involvement, turn)
-        _check(said, step, scope.on, scope.on)
+        _check(said, step, scope.on, why)
         row = _row(matter, step, papers, said)
         row.acting_as, row.instead, row.by, row.day = named, instead, who(scope), scope.on
-        return _kept(scope, matter, row, said)
+        with moving(matter, states.ACT_OF[row.outcome]):
+            return _kept(scope, matter, row, said)
 
 
 def record(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Said) -> ActDone:
@@ -72,15 +77,16 @@ def record(scope: Scope, *, matter: Matter, task: str, papers: Papers, said: Sai
     Raises as :func:`do`; and CannotDo without which it was, a day that has come, or a reference.
     """
     with act(scope.actor, _verb(said.outcome), scope.council.scope, said.reason):
-        step, turn = _step(scope, matter, task, papers)
+        step, turn, why = _step(scope, matter, task, papers)
         permissions.check_can_record(scope, matter.involvement, turn)
-        own = can_keep_involvement(scope, matter.involvement)
+        own = can_submit(scope, matter.involvement)
         named = _recorded(said, whose.records_as(scope, turn, own=own))
         day = _met_on(said, step, papers, scope.on)
-        _check(said, step, day, scope.on)
+        _check(said, step, day, why)
         row = _row(matter, step, papers, said)
         row.acting_as, row.recorded_by, row.day = named, who(scope), day
-        return _kept(scope, matter, row, said)
+        with moving(matter, states.ACT_OF[row.outcome]):
+            return _kept(scope, matter, row, said)
 
 
 def discharge(scope: Scope, *, condition: Condition, version: int, on: date, how: str) -> Condition:
@@ -128,8 +134,9 @@ def _met_on(said: Said, step: StepOf, papers: Papers, today: date) -> date:
     return said.day
 
 
-def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[StepOf, Turn]:
-    """A step that can be done now, on the last papers. Inside an act: two who act at once take turns."""
+def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[StepOf, Turn, str]:
+    """A step that can be done now, on the last papers, whose turn it is, and the words of the duty that asks for the
+    reason of its act, if any. Inside an act: two who act at once take turns."""
     in_turn(matter.involvement)
     fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
     check_now(fresh, papers)
@@ -139,15 +146,18 @@ def _step(scope: Scope, matter: Matter, task: str, papers: Papers) -> tuple[Step
         raise CannotDo("The protocol in force has no such step here.")
     check_state(step, fresh, papers)
     senders = senders_of([papers])[papers.pk]
-    return step, Turn(known.rules.edition, fresh.involvement_id, step.left, senders)
+    turn = Turn(known.rules.edition, fresh.involvement_id, step.left, senders)
+    return step, turn, needs_reason(known, step, scope.on)
 
 
-def _check(said: Said, step: StepOf, day: date, today: date) -> None:
-    """That an act says what its outcome needs."""
+def _check(said: Said, step: StepOf, day: date, why: str) -> None:
+    """That an act says what its outcome needs, and its reason where the protocol asks for it."""
     if said.outcome in (SENT_BACK, REFUSED) and not said.reason.strip():
         raise CannotDo("Say why, so that whoever sent it in knows what to do.", "reason")
-    if said.outcome == DEFERRED and (said.until is None or said.until <= today):
-        raise CannotDo("Enter the day to which it is deferred.", "until")
+    if why and not said.reason.strip():
+        raise CannotDo(f"Say why. The protocol says: {why}", "reason")
+    if said.outcome == DEFERRED and (said.until is None or said.until <= day):
+        raise CannotDo("Enter the day to which it is deferred. It comes after the day of the decision.", "until")
     if said.outcome == WITH_CONDITIONS and not said.conditions:
         raise CannotDo("Enter at least one condition, or give it without.", "conditions")
     if any(not one.words.strip() for one in said.conditions):
@@ -169,8 +179,8 @@ def _row(matter: Matter, step: StepOf, papers: Papers, said: Said) -> ActDone:
         act=step.step.step.act,
         outcome=said.outcome,
         points={point: bool(said.points.get(point)) for point in step.step.step.points},
-        # Of an act that defers, the day on which it is looked at again is no end of its validity.
-        until=said.until,
+        # Another outcome has no end: a day that was typed before it was chosen says nothing.
+        until=said.until if said.outcome == DEFERRED else None,
         reason=said.reason.strip(),
         minute=said.minute.strip(),
     )
@@ -186,10 +196,16 @@ def _kept(scope: Scope, matter: Matter, row: ActDone, said: Said) -> ActDone:
                 due_on=one.due_on,
             ).save()  # fmt: skip
     fresh = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=matter.pk)
+    known = known_of(scope, fresh.involvement)
+    duty_acts.receive_with(row, known)
     if row.outcome == REFUSED:
-        fresh.ended, fresh.ended_on = "refused", row.day
-    elif is_settled(routes_of(known_of(scope, fresh.involvement), fresh, scope.on)):
-        fresh.ended, fresh.ended_on = "done", row.day
-    if fresh.ended:
-        fresh.save()
+        end(fresh, states.REFUSED, row.day)
+    elif is_settled(routes_of(known, fresh, scope.on)):
+        end(fresh, states.DONE, _given_on(row, fresh), row.papers)
     return row
+
+
+def _given_on(last: ActDone, matter: Matter) -> date:
+    """The day by which all of it was given: what was recorded last may have been decided before the rest."""
+    given = matter.acts.filter(outcome__in=OUTCOMES_THAT_GIVE).values_list("day", flat=True)
+    return max(given, default=last.day)

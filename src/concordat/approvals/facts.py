@@ -7,19 +7,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from concordat.approvals.models import ActDone, Condition, Matter
+from concordat.approvals.states import WITHDRAWN
 from concordat.protocol.values import Row, Rows, Value
 from concordat.register.models import Involvement
 
 ACTS, CONDITIONS = "acts", "conditions"
+# What is done with papers is not what they say.
+NOT_IN_PAPERS = (ACTS, CONDITIONS, "forms")
 
 
 def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, dict[str, Value]]:  # noqa: ARG001 - every room is asked alike
-    """Acts and conditions, {involvement id: {name: rows}}. They can only arise here, so there are no others."""
+    """Acts and conditions, {involvement id: {name: rows}}. They can only arise here, so there are no others.
+
+    What was done in business that was withdrawn says nothing of the partnership any more: else what was given there
+    would open a gate, and what was refused there shut it.
+    """
     found: defaultdict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    acts = ActDone.objects.filter(involvement__in=involvements).select_related("matter").order_by("number")
-    for act in acts:
+    acts = ActDone.objects.filter(involvement__in=involvements).exclude(matter__ended=WITHDRAWN)
+    for act in acts.select_related("matter").order_by("number"):
         found[act.involvement_id][ACTS].append(act_row(act))
-    for condition in Condition.objects.filter(involvement__in=involvements).order_by("pk"):
+    conditions = Condition.objects.filter(involvement__in=involvements).exclude(given_in__matter__ended=WITHDRAWN)
+    for condition in conditions.order_by("pk"):
         found[condition.involvement_id][CONDITIONS].append(_condition(condition))
     return {
         pk: {name: Rows(tuple(rows), complete=True) for name, rows in listed.items()} for pk, listed in found.items()

@@ -1,4 +1,4 @@
-"""The forms of business under way: starting it, acting in it, recording what a body did."""
+"""The forms of business under way: sending it in, acting in it, recording what a body did."""
 
 from __future__ import annotations
 
@@ -7,32 +7,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
+from concordat.approvals.act_words import words_of
 from concordat.approvals.acting import Said, Wanted
-from concordat.protocol.vocabulary import OUTCOMES_OF_AN_ACT
-from concordat.ui.forms import DayField, Hinted
+from concordat.approvals.duty_acts import Done
+from concordat.ui.forms import DayField, Hinted, field_html
 
 CONDITIONS = range(1, 6)
+_HINTS = {"sent_back": "New papers can be sent in. Say why below", "refused": "It ends here. Say why below"}
+_WHY = "Needed where it is sent back or refused: say what has to be done."
 _LONG = 2000
-
-
-class OpenForm(forms.Form):
-    """What starts a matter, what is to change, and why."""
-
-    def __init__(self, data: Any, *, starts: Mapping[str, str], changes: Mapping[str, str], start: str = "") -> None:
-        super().__init__(data, initial={"start": start})
-        self.fields["start"] = forms.ChoiceField(
-            label="What starts it?", choices=list(starts.items()), widget=forms.RadioSelect
-        )
-        self.fields["changed"] = forms.MultipleChoiceField(
-            label="If something material is to change, what?",
-            choices=list(changes.items()),
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-        )
-        self.fields["reason"] = forms.CharField(
-            label="Why?", required=False, max_length=_LONG, widget=forms.Textarea, help_text="A change needs a reason."
-        )
 
 
 class SendForm(forms.Form):
@@ -55,30 +41,35 @@ class ActForm(forms.Form):
     """What somebody decides on a step. ``points`` are those to be attested; ``bodies``, where a body's act is put down,
     those whose act it may be."""
 
-    # What has to be filled in hangs on the outcome; each label says when.
+    # What has to be filled in hangs on the outcome; what belongs to one outcome stands below it.
     mark_optional = False
 
-    def __init__(self, data: Any, *, points: Sequence[str] = (), bodies: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Any, *, act: str = "", why: str = "", points: Sequence[str] = (),
+        bodies: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data)
         if bodies is not None:
             self._add_meeting(bodies)
-        label = "What did they decide?" if bodies is not None else "What do you decide?"
-        self.fields["outcome"] = forms.ChoiceField(label=label, choices=_outcomes(), widget=forms.RadioSelect)
+        words = words_of(act)
+        label = words.recorded if bodies is not None else words.asked
+        choices = [(code, Hinted(said, _HINTS.get(code, ""))) for code, said in words.outcomes().items()]
+        self.fields["outcome"] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
         if points:
             self.fields["points"] = forms.MultipleChoiceField(
-                label="Points attested",
+                label="Confirm each of these",
                 choices=[(point, point.replace("_", " ").capitalize()) for point in points],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
-        self.fields["reason"] = forms.CharField(
-            label="Reason", required=False, max_length=_LONG, widget=forms.Textarea,
-            help_text="Needed where it is sent back or refused: say what has to be done.",
-        )  # fmt: skip
-        self.fields["until"] = DayField(label="If it is deferred, to which day?", required=False)
-        self.main = list(self.fields)
+        self.main = [*self.fields, "reason"]
+        self.fields["until"] = DayField(label="To which day?", required=False)
         for number in CONDITIONS:
             self._add_condition(number)
+        self.fields["reason"] = forms.CharField(
+            label="Why?", required=bool(why), max_length=_LONG, widget=forms.Textarea,
+            help_text=f"The protocol asks for it: {why}" if why else _WHY,
+        )  # fmt: skip
 
     def _add_meeting(self, bodies: Mapping[str, str]) -> None:
         if len(bodies) > 1:
@@ -101,14 +92,28 @@ class ActForm(forms.Form):
         """What is asked of every act."""
         return [self[name] for name in self.main]
 
-    def condition_fields(self) -> list[list[Any]]:
-        """The fields of each condition."""
-        return [[self[f"{name}_{number}"] for name in ("words", "owner", "due")] for number in CONDITIONS]
+    def inside(self, name: str) -> Mapping[str, SafeString]:
+        """What stands below a choice of a field, and is asked only where that is chosen."""
+        if name != "outcome":
+            return {}
+        conditions = render_to_string("approvals/conditions.html", {"form": self})
+        return {"given_with_conditions": mark_safe(conditions), "deferred": field_html(self["until"])}  # noqa: S308
+
+    def first_condition(self) -> list[Any]:
+        """The fields of the first condition."""
+        return self._condition(1)
+
+    def more_conditions(self) -> list[list[Any]]:
+        """The fields of each of the others."""
+        return [self._condition(number) for number in CONDITIONS[1:]]
+
+    def _condition(self, number: int) -> list[Any]:
+        return [self[f"{name}_{number}"] for name in ("words", "owner", "due")]
 
     @property
-    def has_conditions(self) -> bool:
-        """Whether any condition was filled in, or is at fault."""
-        return self.is_bound and any(self[f"words_{n}"].value() or self[f"words_{n}"].errors for n in CONDITIONS)
+    def has_more_conditions(self) -> bool:
+        """Whether any but the first was filled in, or is at fault."""
+        return self.is_bound and any(item.value() or item.errors for row in self.more_conditions() for item in row[:2])
 
     def said(self) -> Said:
         """What it says, as the service takes it."""
@@ -130,6 +135,39 @@ class ActForm(forms.Form):
         return Wanted(words, owner, due) if words or owner or due else None
 
 
-def _outcomes() -> list[tuple[str, str]]:
-    hints = {"given_with_conditions": "Say below which", "sent_back": "Say why", "refused": "It ends here. Say why"}
-    return [(code, Hinted(words, hints.get(code, ""))) for code, words in OUTCOMES_OF_AN_ACT.items()]
+class DutyActForm(forms.Form):
+    """What somebody does for a duty. ``rows`` are what it is asked for (none: the duty as a whole); ``points`` those to
+    be attested; ``bodies``, where a body's act is put down, those whose act it may be."""
+
+    def __init__(self, data: Any, *, rows: Mapping[str, str], points: Sequence[str], bodies: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self.whole = not rows
+        if rows:
+            self._add_choices("rows", "For which?", rows)
+        if bodies:
+            self._add_meeting(bodies)
+        if points:
+            self._add_choices(
+                "points", "Confirm each of these", {one: one.replace("_", " ").capitalize() for one in points}
+            )
+        self.fields["why"] = forms.CharField(label="Note", required=False, max_length=_LONG, widget=forms.Textarea)
+
+    def _add_choices(self, name: str, label: str, choices: Mapping[str, str]) -> None:
+        self.fields[name] = forms.MultipleChoiceField(
+            label=label, choices=list(choices.items()), widget=forms.CheckboxSelectMultiple
+        )
+
+    def _add_meeting(self, bodies: Mapping[str, str]) -> None:
+        if len(bodies) > 1:
+            self.fields["named"] = forms.ChoiceField(
+                label="Who did it?", choices=list(bodies.items()), widget=forms.RadioSelect
+            )
+        self.fields["day"] = DayField(label="Day of the meeting")
+        self.fields["minute"] = forms.CharField(label="Minute or other reference", max_length=200)
+
+    def done(self) -> Done:
+        """What was done, as the service takes it."""
+        given = self.cleaned_data
+        rows = [""] if self.whole else given["rows"]
+        told = {name: given[name] for name in ("points", "why", "day", "minute", "named") if name in given}
+        return Done(rows, **told)

@@ -6,8 +6,9 @@ from django.db import models
 
 from concordat.accounts.models import User
 from concordat.councils.models import Adoption, Council
-from concordat.history.recorded import Derived, Plain
+from concordat.history.recorded import Derived
 from concordat.history.references import reference
+from concordat.judgements.models import Assessment
 from concordat.register.models import Involvement, OfInvolvement
 from concordat.register.results import Result
 
@@ -44,7 +45,8 @@ class Matter(OfInvolvement):
 class Papers(Result):
     """What was sent in to be decided on: all facts known then, and the forms submitted by then. Never changed.
 
-    ``forms`` are {form: id of what was submitted}; ``facts`` canonical, ``digest`` theirs.
+    ``forms`` are {form: id of what was submitted}; ``facts`` canonical; ``beside`` see :mod:`.beside`, empty of papers
+    that were sent in before it was kept; ``digest`` is that of facts, followed by what lies beside them.
     """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +57,10 @@ class Papers(Result):
     note = models.TextField(blank=True)
     forms = models.JSONField(default=dict)
     facts = models.TextField()
+    beside = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
+    # The last assessment as they were sent in: the act that ends the matter signs this one off.
+    assessment = models.ForeignKey(Assessment, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "number"], name="papers_once")]
@@ -115,7 +120,9 @@ class Waiting(Derived):
     """A step of an open matter that is not done, for whom it waits and since when.
 
     ``state`` is the core's word, or ``not_sent`` before the papers that it needs were sent in. ``actors`` are those of
-    whom the step asks it still; empty where it waits for those who answer for the partnership.
+    whom the step asks it still; empty where it waits for those who answer for the partnership. ``waits_for`` are the
+    titles of the forms that have to be submitted first, ``forms`` their ids; ``unsettled`` the facts that would tell
+    whether it is needed.
     """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
@@ -128,25 +135,9 @@ class Waiting(Derived):
     # The users who sent the papers in or submitted a form of them: they do not act on them.
     senders = models.JSONField(default=list)
     waits_for = models.JSONField(default=list)
+    forms = models.JSONField(default=list)
+    unsettled = models.JSONField(default=list)
     since = models.DateField()
 
     def __str__(self) -> str:
         return f"{self.task} of {self.matter}: {self.state}"
-
-
-class Told(Plain):
-    """That somebody was sent a mail of a step in its turn: once, however often the worker is asked.
-
-    ``turn`` names the papers, and the last act on the step before the turn began.
-    """
-
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
-    task = models.CharField(max_length=130)
-    turn = models.CharField(max_length=40)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "task", "turn", "user"], name="told_once_a_turn")]
-
-    def __str__(self) -> str:
-        return f"{self.user} of {self.task}"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 
 from concordat.answers.models import Submitted
-from concordat.approvals import permissions
+from concordat.approvals import beside, permissions, states
+from concordat.approvals.changing import used
+from concordat.approvals.ending import end
 from concordat.approvals.facts import ACTS, CONDITIONS
 from concordat.approvals.models import Matter, Papers
-from concordat.approvals.routes import CAN_BE_DONE, StepOf, is_settled, routes_of
+from concordat.approvals.moving import moving, state_of
+from concordat.approvals.needed import facts_needed, is_blocked
+from concordat.approvals.routes import StepOf, is_settled, routes_of
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
+from concordat.history.canonical import canonical, digest
+from concordat.judgements.queries import last_assessment
 from concordat.protocol.facts import dictionary
-from concordat.protocol.vocabulary import STARTS
+from concordat.protocol.vocabulary import ENTRY, STARTS
+from concordat.register import progress
 from concordat.register.fact_text import from_text, to_text
 from concordat.register.known import Known, known_of, who
 from concordat.register.models import Involvement
@@ -48,6 +54,12 @@ def open_matter(
         return matter
 
 
+def asks_anybody(known: Known, involvement: Involvement, start: str, on: date) -> bool:
+    """Whether the edition asks anybody on such a start, or it is not known yet."""
+    steps = routes_of(known, Matter(involvement=involvement, start=start), on)
+    return bool(steps) and not is_settled(steps)
+
+
 def begin(scope: Scope, involvement: Involvement, start: str, changed: Sequence[str] = (), reason: str = "") -> Matter:
     """The step of an act that opens a matter: for rooms above, whose acts do more at once."""
     in_turn(involvement)
@@ -55,9 +67,10 @@ def begin(scope: Scope, involvement: Involvement, start: str, changed: Sequence[
         raise CannotDo("This is under way already. Go on with it, or withdraw it first.")
     matter = Matter(
         involvement=involvement, start=start, changed=sorted(set(changed)), reason=reason.strip(),
-        opened_on=scope.on, opened_by=who(scope), used=_used(involvement),
+        opened_on=scope.on, opened_by=who(scope), used=used(involvement),
     )  # fmt: skip
     matter.save()
+    states.check(states.NONE, states.OPEN, state_of(matter))
     return matter
 
 
@@ -71,55 +84,57 @@ def send(scope: Scope, *, matter: Matter, version: int, note: str = "") -> Paper
     with act(scope.actor, "Papers sent in", scope.council.scope):
         row = reread(matter, version)
         in_turn(row.involvement)
-        _check_open(row)
-        known = known_of(scope, row.involvement)
-        found = routes_of(known, row, scope.on)
-        _check_can_begin(found, known)
-        papers = _papers(scope, row, known, note)
-        last = row.papers.order_by("-number").first()
-        if last is not None and _same(last, papers):
-            raise CannotDo("Nothing has changed since you sent this in. Change what was asked for first.")
-        papers.save()
-        if is_settled(found):
-            row.ended, row.ended_on = "done", scope.on
-            row.save()
+        if row.start == ENTRY:
+            row.involvement = progress.reached(row.involvement_id, "sent_in")
+        with moving(row, states.SEND):
+            known = known_of(scope, row.involvement)
+            found = routes_of(known, row, scope.on)
+            _check_can_begin(found, known)
+            papers = drafted(scope, row, known, note)
+            last = row.papers.order_by("-number").first()
+            if last is not None and _same(last, papers):
+                raise CannotDo("Nothing has changed since you sent this in. Change what was asked for first.")
+            papers.save()
+            if is_settled(found):
+                end(row, states.DONE, scope.on, papers)
     return papers
 
 
 def _check_can_begin(found: list[StepOf], known: Known) -> None:
     """Raises CannotDo with what is missing where no step can be done on what is sent in."""
-    if is_settled(found) or any(step.step.state in CAN_BE_DONE for step in found):
+    if not is_blocked(found):
         return
     forms = sorted({name for step in found for name in step.missing})
     if forms:
         raise CannotDo("Nobody can decide on this yet. These forms have to be submitted first.", items=forms)
-    facts = sorted({name for step in found for name in step.unsettled})
+    facts = facts_needed(name for step in found for name in step.unsettled)
     items = [known.rules.table[name].words for name in facts]
     raise CannotDo("It is not known yet who has to be asked. Answer these first.", items=items)
 
 
-def _papers(scope: Scope, matter: Matter, known: Known, note: str) -> Papers:
-    facts = to_text(known.facts)
+def drafted(scope: Scope, matter: Matter, known: Known, note: str = "") -> Papers:
+    """The papers as they would be sent in now, not saved: what is known, and the forms submitted by now."""
+    facts, forms, assessment = to_text(known.facts), forms_for(matter, scope.on), last_assessment(matter.involvement)
+    lies = beside.beside(matter.involvement, forms, assessment)
     return Papers(
         involvement=matter.involvement, matter=matter, number=next_number(Papers, matter.involvement, matter=matter),
-        day=scope.on, adoption=known.adoption, by=who(scope), note=note.strip(), forms=_forms(matter, scope.on),
-        facts=facts, digest=hashlib.sha256(facts.encode()).hexdigest(),
+        day=scope.on, adoption=known.adoption, by=who(scope), note=note.strip(), forms=forms, assessment=assessment,
+        facts=facts, beside=lies, digest=digest(facts + canonical(lies)),
     )  # fmt: skip
 
 
 def withdraw(scope: Scope, *, matter: Matter, version: int, reason: str) -> Matter:
-    """Withdraw a matter: it is not gone on with. What was done in it stays."""
+    """Withdraw a matter: it is not gone on with. What was done in it stays on record, and counts no longer."""
     permissions.check_can_open(scope, matter.involvement)
     check_reason(reason, "Say why this is withdrawn.")
     with act(scope.actor, "Matter withdrawn", scope.council.scope, reason):
         row = reread(matter, version)
-        _check_open(row)
-        row.ended, row.ended_on = "withdrawn", scope.on
-        row.save()
+        with moving(row, states.WITHDRAW):
+            end(row, states.WITHDRAWN, scope.on)
     return row
 
 
-def _forms(matter: Matter, on: date) -> dict[str, int]:
+def forms_for(matter: Matter, on: date) -> dict[str, int]:
     """The last submission of each form that counts for a matter: made for it, or for none."""
     rows = Submitted.objects.filter(involvement=matter.involvement, matter__in=("", matter.reference), day__lte=on)
     return dict(rows.exclude(pk__in=matter.used).order_by("pk").values_list("form", "pk"))
@@ -131,18 +146,7 @@ def _same(last: Papers, papers: Papers) -> bool:
         {name: value for name, value in from_text(row.facts).items() if name not in (ACTS, CONDITIONS)}
         for row in (last, papers)
     )
-    return before == now and last.forms == papers.forms
-
-
-def _used(involvement: Involvement) -> list[int]:
-    """The submissions on which earlier matters were decided."""
-    decided = Papers.objects.filter(involvement=involvement, matter__ended__in=("done", "refused"))
-    return sorted({pk for forms in decided.values_list("forms", flat=True) for pk in forms.values()})
-
-
-def _check_open(matter: Matter) -> None:
-    if matter.ended:
-        raise CannotDo("This is no longer under way.")
+    return before == now and last.forms == papers.forms and last.beside == papers.beside
 
 
 def _check_change(changed: Sequence[str], reason: str) -> None:

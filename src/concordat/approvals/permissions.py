@@ -5,11 +5,11 @@ from __future__ import annotations
 from concordat.answers.permissions import can_submit, check_can_submit
 from concordat.approvals import whose
 from concordat.approvals.models import Condition
-from concordat.approvals.whose import Turn
+from concordat.approvals.whose import People, Turn
 from concordat.councils.permissions import asks
 from concordat.councils.scope import Scope
 from concordat.register.models import Involvement
-from concordat.register.permissions import check_can_see_register
+from concordat.register.permissions import check_can_see_register, check_kept
 from concordat.ui.refusals import NotAllowed
 
 
@@ -29,13 +29,10 @@ def check_can_act(scope: Scope, involvement: Involvement, turn: Turn) -> None:
 def acting_as(scope: Scope, involvement: Involvement, turn: Turn) -> tuple[str, str]:
     """As whom the reader acts, and in the role of the next one up ("" for their own). Raises NotAllowed."""
     check_can_see_register(scope, involvement)
-    people = whose.people_of(scope.council, [involvement.pk], turn.senders, scope.on)
-    own = whose.acts_as(scope, people, turn)
-    if own is not None:
-        return own, ""
-    instead = whose.in_place_of(scope, people, turn)
-    if instead is not None:
-        return instead, whose.NEXT_UP[whose.generic(turn.edition, instead)]
+    check_kept(involvement)
+    found = gives_as(scope, whose.people_of(scope.council, [involvement.pk], turn.senders, scope.on), turn)
+    if found is not None:
+        return found
     if scope.user_id is not None and scope.user_id in turn.senders:
         raise NotAllowed(
             "You sent this in or submitted a form of it, so somebody else has to act on it: "
@@ -44,9 +41,19 @@ def acting_as(scope: Scope, involvement: Involvement, turn: Turn) -> tuple[str, 
     raise NotAllowed(f"The protocol asks this of: {whose.titles(turn.edition, turn.actors)}.")
 
 
+def gives_as(scope: Scope, people: People, turn: Turn) -> tuple[str, str] | None:
+    """The same of people who are read already; None for those whose turn it is not."""
+    own = whose.acts_as(scope, people, turn)
+    if own is not None:
+        return own, ""
+    instead = whose.in_place_of(scope, people, turn)
+    return None if instead is None else (instead, whose.NEXT_UP[whose.generic(turn.edition, instead)])
+
+
 def check_can_record(scope: Scope, involvement: Involvement, turn: Turn) -> None:
     """Put down what a body, the partners or another authority did: the clerk, or the lead officer."""
     check_can_see_register(scope, involvement)
+    check_kept(involvement)
     if whose.records_as(scope, turn, own=can_submit(scope, involvement)):
         return
     recorders = {whose.recorder(turn.edition, one) for one in turn.actors if whose.is_recorded(turn.edition, one)}
@@ -65,6 +72,3 @@ def check_can_discharge(scope: Scope, condition: Condition) -> None:
 
 
 can_open = asks(check_can_open)
-can_act = asks(check_can_act)
-can_record = asks(check_can_record)
-can_discharge = asks(check_can_discharge)

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 
-from concordat.approvals import permissions, queries, whose
-from concordat.approvals.models import Condition, Matter, Waiting
+from concordat.approvals import states, whose
+from concordat.approvals.act_words import words_of
+from concordat.approvals.models import Condition, Matter
+from concordat.approvals.queries import Item
 from concordat.approvals.routes import StepOf
 from concordat.approvals.staff import Staff, staff_of
+from concordat.approvals.start_words import TITLES
 from concordat.councils.scope import Scope
+from concordat.protocol.approve import Step
 from concordat.protocol.edition import Edition
 from concordat.protocol.facts import dictionary
-from concordat.protocol.vocabulary import STARTS
 from concordat.register.models import Involvement
 from concordat.ui.tables import Cell, Column, Content, Table
 from concordat.ui.words import day
 
-ENDED = {"done": ("Done", "green"), "refused": ("Refused", "red"), "withdrawn": ("Withdrawn", "grey")}
+# What the pages say of a matter, by its state; whether the last papers were sent back or deferred is said of its steps.
+TAGS = {
+    states.OPENED: ("Being prepared", "yellow"), states.UNDER_WAY: ("Under way", "blue"),
+    states.DONE: ("Done", "green"), states.REFUSED: ("Refused", "red"), states.WITHDRAWN: ("Withdrawn", "grey"),
+}  # fmt: skip
 NEXT = {
     "not_sent": "Those who answer for the partnership send the papers in.",
     "sent_back": "Those who answer for the partnership put right what was asked for, and send new papers in.",
-    "waits": "Something else comes first.",
+    "waits": "It comes after the steps before it.",
     "open": "It waits for whoever is named here.",
     "deferred": "It waits for whoever is named here, who put it off to a day.",
 }
+YOURS = "It waits for you."
+STANDS_STILL = "Nobody can do it as it stands."
 
 
 class Where:
@@ -41,8 +51,8 @@ class Where:
 
 
 def start_words(start: str) -> str:
-    """What started a matter, in words."""
-    return STARTS[start][0]
+    """What a matter is, as its page is called."""
+    return TITLES.get(start, start)
 
 
 def tag_of(text: str, colour: str) -> dict[str, str]:
@@ -50,9 +60,9 @@ def tag_of(text: str, colour: str) -> dict[str, str]:
     return {"text": text, "classes": f"govuk-tag--{colour}"}
 
 
-def state_tag(matter: Matter) -> dict[str, str]:
-    """Whether a matter is under way, and else how it ended."""
-    return tag_of(*(ENDED[matter.ended] if matter.ended else ("Under way", "blue")))
+def state_tag(matter: Matter, *, sent: bool) -> dict[str, str]:
+    """Whether a matter is being prepared or, with papers ``sent`` in, under way; and else how it ended."""
+    return tag_of(*TAGS[states.state(matter.ended, sent=sent, outcomes=())])
 
 
 def changed_words(matter: Matter) -> str:
@@ -70,66 +80,44 @@ def step_words(edition: Edition, step: StepOf) -> str:
 
 def task_words(edition: Edition, task: str) -> str:
     """What a task asks, in words: of a step that is known by its task alone."""
-    for route in edition.routes:
-        for step in route.steps:
-            if f"{route.id}.{step.id}" == task:
-                return step.words or f"{whose.titles(edition, step.by)}: to {step.act}"
-    return task
+    step = step_of(edition, task)
+    return task if step is None else step.words or f"{whose.titles(edition, step.by)}: to {step.act}"
 
 
-def matters_page(scope: Scope, involvement: Involvement) -> dict[str, Any]:
-    """What is under way and was; why nothing is happening; the conditions."""
-    where, found = Where(scope, involvement), queries.matters(involvement)
-    may = permissions.can_open(scope, involvement)
-    return {
-        "why": why_table(scope, involvement, queries.waiting(involvement)),
-        "under_way": [matter for matter in found if not matter.ended],
-        "matters": _matters(where, found),
-        "conditions": conditions_table(where, queries.conditions(involvement), may),
-        "open_url": where.to("matter_open") if may else "",
-    }
+def step_of(edition: Edition, task: str) -> Step | None:
+    """The step that is known by its task alone; None where the edition has none of it."""
+    named = ((f"{route.id}.{step.id}", step) for route in edition.routes for step in route.steps)
+    return next((step for name, step in named if name == task), None)
 
 
-def _matters(where: Where, found: Sequence[Matter]) -> Table:
-    rows: list[list[Content]] = [
-        [
-            Cell(start_words(row.start), where.to("matter", row.reference), hint=changed_words(row)),
-            Cell(str(state_tag(row)["text"]), tag=state_tag(row)["classes"].removeprefix("govuk-tag--")),
-            _days(row),
-        ]
-        for row in found
-    ]
-    columns = [Column("What started it"), Column("State"), Column("When")]
-    return Table(columns, rows, "Under way and past", "Nothing was ever started here.")
+def waiting_words(item: Item) -> tuple[str, str]:
+    """Of something that waits for the reader: what they do about it, which is the link, and what is asked."""
+    asked = task_words(item.edition, item.row.task)
+    if item.how == "record":
+        return "Record what was decided", asked
+    if item.how == "do":
+        return _link(item) if item.row.state == "open" else "Put off: decide on its day", asked
+    if item.row.state == "sent_back":
+        return "Put right what was asked for, and send it in again", f"Sent back to you. {asked}"
+    if item.row.waits_for:
+        return f"Fill in and submit: {', '.join(item.row.waits_for)}", asked
+    return "Send it in for approval" if item.row.state == "not_sent" else "Answer what tells who is asked", asked
 
 
-def _days(row: Matter) -> str:
-    ended = f", ended on {day(row.ended_on)}" if row.ended_on else ""
-    return f"Since {day(row.opened_on)}{ended}"
-
-
-def why_table(scope: Scope, involvement: Involvement, rows: Sequence[Waiting]) -> Table:
-    """What waits, for whom, since when, and what would move it."""
-    where = Where(scope, involvement)
-    staff = staff_for(scope, [involvement.pk], [user for row in rows for user in row.senders]) if rows else None
-    shown: list[list[Content]] = []
-    for row in rows:
-        turn = queries.turn_of(row)
-        told = task_words(turn.edition, row.task)
-        whom = " ".join(staff.asked(turn)) if staff and row.actors else "Those who answer for the partnership"
-        what = Cell(told, where.to("matter", row.matter.reference), hint=move_words(row.state, row.waits_for))
-        shown.append([what, whom, day(row.since)])
-    columns = [Column("What waits"), Column("For whom"), Column("Since")]
-    return Table(columns, shown, "Why is nothing happening?", "Nothing waits for anybody.")
+def _link(item: Item) -> str:
+    step = step_of(item.edition, item.row.task)
+    return words_of(step.act if step is not None else "").link
 
 
 def staff_for(scope: Scope, involvements: Sequence[int], senders: Sequence[int]) -> Staff:
     """The staff of the council, as the steps of some partnerships ask for them."""
-    return staff_of(scope.council, involvements, senders, scope.on)
+    return replace(staff_of(scope.council, involvements, senders, scope.on), reader=scope.user_id)
 
 
-def move_words(state: str, missing: Sequence[str]) -> str:
-    """What would move something that waits."""
+def move_words(state: str, missing: Sequence[str], *, yours: bool = False) -> str:
+    """What would move something that waits; ``yours``: it waits for the reader."""
+    if yours:
+        return YOURS
     if missing:
         return f"These forms have to be submitted first: {', '.join(missing)}."
     return NEXT.get(state, "It is not known yet whether this is needed.")

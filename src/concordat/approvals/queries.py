@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from concordat.approvals import whose
+from concordat.approvals.ending import APPROVES
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
+from concordat.approvals.states import WITHDRAWN
 from concordat.approvals.whose import Turn
 from concordat.councils.adopted_rules import rules_of
+from concordat.councils.queries import with_adoption
 from concordat.councils.scope import Scope
 from concordat.history.recorded import Recorded
 from concordat.protocol.edition import Edition
+from concordat.protocol.vocabulary import ENTRY
 from concordat.register.models import Involvement, Responsibility
-from concordat.register.permissions import holding
+from concordat.register.permissions import held_for
+from concordat.ui.once import once
 
 MOST = 500
 
@@ -28,10 +35,22 @@ class Item:
     how: str
 
 
+def why_proposed(involvement: Involvement) -> str:
+    """The words with which entering it was proposed; empty where there were none."""
+    return next((row.reason for row in matters(involvement) if row.start == ENTRY and row.reason), "")
+
+
 def matters(involvement: Involvement) -> list[Matter]:
-    """The matters of an involvement: those under way first, then the last to end."""
-    rows = Matter.objects.filter(involvement=involvement).select_related("opened_by").order_by("-pk")
-    return sorted(rows, key=lambda row: row.ended != "")
+    """The matters of an involvement: those under way first, then the last to end. ``sent``: papers were sent in."""
+    sent = Exists(Papers.objects.filter(matter=OuterRef("pk")))
+    rows = Matter.objects.filter(involvement=involvement).select_related("opened_by").annotate(sent=sent)
+    rows = rows.order_by("-pk")
+    return once(("matters", involvement.pk), lambda: sorted(rows, key=lambda row: row.ended != ""))
+
+
+def used_before(involvement: Involvement) -> dict[str, frozenset[str]]:
+    """The submissions on which an earlier matter was decided, by the matter for which they count no longer."""
+    return {row.reference: frozenset(map(str, row.used)) for row in matters(involvement) if row.used}
 
 
 def matter(involvement: Involvement, reference: str) -> Matter | None:
@@ -42,7 +61,7 @@ def matter(involvement: Involvement, reference: str) -> Matter | None:
 
 def papers_of(matter: Matter) -> list[Papers]:
     """What was sent in, the last first."""
-    return list(matter.papers.select_related("by", "adoption").order_by("-number"))
+    return list(with_adoption(matter.papers.all(), "by").order_by("-number"))
 
 
 def acts_of(matter: Matter) -> list[ActDone]:
@@ -51,14 +70,18 @@ def acts_of(matter: Matter) -> list[ActDone]:
 
 
 def conditions(involvement: Involvement) -> list[Condition]:
-    """The conditions set for an involvement: those not yet met first, by their day."""
-    rows = Condition.objects.filter(involvement=involvement).select_related("given_in__matter")
-    return sorted(rows, key=lambda row: (row.closed_on is not None, row.due_on is None, row.due_on or row.given_in.day))
+    """The conditions set for an involvement, but for those of withdrawn business: not yet met first, by their day."""
+    rows = Condition.objects.filter(involvement=involvement).exclude(given_in__matter__ended=WITHDRAWN)
+    rows = rows.select_related("given_in__matter")
+    found = once(("conditions", involvement.pk), lambda: list(rows))
+    return sorted(
+        found, key=lambda row: (row.closed_on is not None, row.due_on is None, row.due_on or row.given_in.day)
+    )
 
 
 def approved_last(involvement: Involvement) -> Papers | None:
     """The papers on which it was last approved to enter, or to change."""
-    rows = Papers.objects.filter(involvement=involvement, matter__ended="done", matter__start__in=("entry", "change"))
+    rows = Papers.objects.filter(involvement=involvement, matter__ended="done", matter__start__in=APPROVES)
     return rows.order_by("-pk").first()
 
 
@@ -70,21 +93,33 @@ def condition(involvement: Involvement, pk: int) -> Condition | None:
 
 def waiting(involvement: Involvement) -> list[Waiting]:
     """What waits in an involvement, the longest first: why nothing is happening."""
-    rows = Waiting.objects.filter(involvement=involvement).select_related("matter", "adoption")
-    return list(rows.order_by("since", "pk"))
+    rows = with_adoption(Waiting.objects.filter(involvement=involvement), "matter")
+    return once(("waiting", involvement.pk), lambda: list(rows.order_by("since", "pk")))
 
 
-def waiting_for(scope: Scope) -> list[Item]:
-    """What waits for the reader in their council, the longest first. A fixed number of queries, whatever waits."""
-    rows = Waiting.objects.filter(council=scope.council).select_related(
-        "involvement__partnership", "matter", "adoption"
-    )
-    found = list(rows.order_by("since", "pk")[:MOST])
-    senders = {user for row in found for user in row.senders}
-    people = whose.people_of(scope.council, {row.involvement_id for row in found}, senders, scope.on)
+def waiting_for(scope: Scope, of: Involvement | None = None) -> list[Item]:
+    """What waits for the reader in their council, or ``of`` one partnership, the longest first.
+
+    A fixed number of queries, whatever waits.
+    """
+    found, people = under_way(scope, of)
     mine = _mine(scope, found)
     items = (_item(scope, row, people, row.involvement_id in mine) for row in found)
     return [item for item in items if item is not None]
+
+
+def under_way(scope: Scope, of: Involvement | None = None) -> tuple[list[Waiting], whose.People]:
+    """What waits for anybody in a council, or ``of`` one partnership, the longest first; and the people whom it asks
+    by name, and who sent it in. Three queries, once for a page."""
+    rows = Waiting.objects.filter(council=scope.council, **({"involvement": of} if of else {}))
+    rows = with_adoption(rows, "involvement__partnership", "matter").order_by("since", "pk")
+
+    def read() -> tuple[list[Waiting], whose.People]:
+        found = list(rows[:MOST])
+        senders = {user for row in found for user in row.senders}
+        return found, whose.people_of(scope.council, {row.involvement_id for row in found}, senders, scope.on)
+
+    return once(("under way", scope.council.pk, of.pk if of else None, scope.on), read)
 
 
 def turn_of(row: Waiting) -> Turn:
@@ -102,17 +137,19 @@ def _item(scope: Scope, row: Waiting, people: whose.People, own: bool) -> Item |
 
 
 def _mine(scope: Scope, rows: Iterable[Waiting]) -> set[int]:
-    """The involvements for which the reader, or somebody they act for, is responsible."""
+    """The involvements for which the reader, or somebody they act for in that role, is responsible."""
     ids = {row.involvement_id for row in rows}
-    held = Responsibility.objects.filter(holding(scope.on), involvement__in=ids, person__user__in=scope.people)
-    return set(held.values_list("involvement_id", flat=True)) if ids and scope.people else set()
+    if not ids or not scope.people:
+        return set()
+    held = held_for(scope, Responsibility.objects.filter(involvement__in=ids))
+    return set(held.values_list("involvement_id", flat=True))
 
 
 def rows_told(involvement: Involvement) -> list[Recorded]:
     """The rows whose record belongs to a partnership's history."""
     return [
         *Matter.objects.filter(involvement=involvement),
-        *Papers.objects.filter(involvement=involvement).defer("facts"),
+        *Papers.objects.filter(involvement=involvement).defer("facts", "beside"),
         *ActDone.objects.filter(involvement=involvement),
         *Condition.objects.filter(involvement=involvement),
     ]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from concordat.answers.permissions import can_submit
 from concordat.approvals import permissions, whose
 from concordat.approvals.models import ActDone, Matter, Papers
+from concordat.approvals.moving import OVER
+from concordat.approvals.reasons import needs_reason
 from concordat.approvals.routes import CAN_BE_DONE, StepOf, routes_of
 from concordat.approvals.senders import senders_of
 from concordat.approvals.whose import Turn
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
 from concordat.register.known import known_of
-from concordat.register.permissions import can_keep_involvement
 from concordat.ui.refusals import CannotDo, NotAllowed
 
 SENT_BACK = "sent_back"
@@ -22,13 +24,16 @@ SENT_BACK = "sent_back"
 @dataclass(frozen=True)
 class Seat:
     """A step as somebody who looks at it may act on it: ``why_not`` says why they may not ("" where they may);
-    ``able`` are those whose act they may put down."""
+    ``able`` are those whose act they may put down; ``why`` is the duty that asks for the act's reason, if any;
+    ``changed``, where they may not because of what was done meanwhile."""
 
     step: StepOf
     edition: Edition
     recording: bool
     why_not: str = ""
     able: Sequence[str] = ()
+    why: str = ""
+    changed: bool = False
 
 
 def seat_of(scope: Scope, matter: Matter, task: str, papers: Papers, *, recording: bool = False) -> Seat | None:
@@ -39,7 +44,7 @@ def seat_of(scope: Scope, matter: Matter, task: str, papers: Papers, *, recordin
         return None
     edition = known.rules.edition
     turn = Turn(edition, matter.involvement_id, step.left, senders_of([papers])[papers.pk])
-    own = can_keep_involvement(scope, matter.involvement)
+    own = can_submit(scope, matter.involvement)
     able = whose.records_as(scope, turn, own=own) if recording else ()
     try:
         check_now(matter, papers)
@@ -47,16 +52,16 @@ def seat_of(scope: Scope, matter: Matter, task: str, papers: Papers, *, recordin
         check = permissions.check_can_record if recording else permissions.check_can_act
         check(scope, matter.involvement, turn)
     except CannotDo as refused:
-        return Seat(step, edition, recording, " ".join([refused.message, *refused.items]))
+        return Seat(step, edition, recording, " ".join([refused.message, *refused.items]), able, changed=True)
     except NotAllowed as refused_:
         return Seat(step, edition, recording, refused_.reason)
-    return Seat(step, edition, recording, able=able)
+    return Seat(step, edition, recording, able=able, why=needs_reason(known, step, scope.on))
 
 
 def check_now(matter: Matter, papers: Papers) -> None:
     """Raises CannotDo where a matter is over, or newer papers of it were sent in."""
     if matter.ended:
-        raise CannotDo("This is no longer under way.")
+        raise CannotDo(OVER)
     if papers.matter_id != matter.pk:
         raise ValueError("These are papers of another matter.")
     if matter.papers.filter(number__gt=papers.number).exists():

@@ -14,3 +14,10 @@ def senders_of(papers: Collection[Papers]) -> dict[int, frozenset[int]]:
     by = dict(Submitted.objects.filter(pk__in=wanted, by__isnull=False).values_list("pk", "by_id")) if wanted else {}
     named = {row.pk: (row.by_id, *(by.get(pk) for pk in row.forms.values())) for row in papers}
     return {pk: frozenset(user for user in users if user is not None) for pk, users in named.items()}
+
+
+def submitters(marks: Collection[str]) -> dict[str, int]:
+    """Who submitted some forms, {submission id as a row's mark: user id}. One query."""
+    wanted = [mark for mark in marks if mark.isdigit()]
+    found = Submitted.objects.filter(pk__in=wanted, by__isnull=False).values_list("pk", "by__pk") if wanted else ()
+    return {str(pk): user for pk, user in found}

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.approvals import presenters, queries
+from concordat.approvals.before_start import before_start, overdue_now
 from concordat.approvals.models import Matter
-from concordat.approvals.presenters_matter import matter_page
+from concordat.approvals.presenters_matter import matter_page, todo
+from concordat.approvals.presenters_matters import matters_page
 from concordat.approvals.presenters_papers import papers_page
-from concordat.register.views_common import address, or_404, own, page_of, scope_of
+from concordat.register.views_common import address, or_404, own, page_of, pages_of, scope_of
 
 
 def found(request: HttpRequest, reference: str, matter: str) -> Matter:
@@ -24,7 +26,7 @@ def matters(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     scope, involvement = scope_of(request), own(request, reference)
     name = involvement.partnership.name
     context = {"title": "Approvals", "caption": name, "back": {"href": page_of(scope, involvement), "text": name}}
-    context |= presenters.matters_page(scope, involvement)
+    context |= matters_page(scope, involvement) | {"subnav": pages_of(scope, involvement, "matters")}
     return render(request, "approvals/matters.html", context)
 
 
@@ -35,6 +37,9 @@ def matter(request: HttpRequest, council: str, reference: str, matter: str) -> H
         "title": presenters.start_words(row.start),
         "caption": row.involvement.partnership.name,
         "back": {"href": address(scope, "matters", reference), "text": "Approvals"},
+        "subnav": pages_of(scope, row.involvement),
+        "before_start": before_start(scope, row),
+        "overdue_now": overdue_now(scope, row),
     }
     return render(request, "approvals/matter.html", context | matter_page(scope, row))
 
@@ -48,4 +53,6 @@ def papers(request: HttpRequest, council: str, reference: str, matter: str, pape
         "caption": row.involvement.partnership.name,
         "back": {"href": shown["matter_url"], "text": presenters.start_words(row.start)},
     }
+    if shown["newest"]:
+        context["todo"] = todo(scope, row)
     return render(request, "approvals/papers.html", context | shown)

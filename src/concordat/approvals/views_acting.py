@@ -8,9 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concordat.approvals import acting, presenters, queries
+from concordat.approvals.act_words import words_of
+from concordat.approvals.before_start import before_start, overdue_now
 from concordat.approvals.forms import ActForm
 from concordat.approvals.models import Matter, Papers
 from concordat.approvals.presenters_matter import asked_of
+from concordat.approvals.presenters_papers import papers_page
 from concordat.approvals.seats import Seat, seat_of
 from concordat.approvals.views import found
 from concordat.councils.views_editing import EditPage, edit_new
@@ -43,26 +46,30 @@ def _papers(request: HttpRequest, reference: str, matter: str, papers: int) -> t
 def _page(request: HttpRequest, matter: Matter, papers: Papers, seat: Seat) -> HttpResponse:
     scope, reference = scope_of(request), matter.involvement.reference
     back = address(scope, "matter", reference, matter.reference)
-    edition, task = seat.edition, seat.step.task
+    edition, task, asked = seat.edition, seat.step.task, seat.step.step.step
     more = {
-        "step": seat.step.step.step,
+        "step": asked,
         "seat": seat,
-        "papers_url": address(scope, "papers", reference, matter.reference, papers.number),
-        "papers": papers,
         "whom": asked_of(scope, matter, papers, seat),
+        "folded": True,
+        "before_start": before_start(scope, matter),
+        "overdue_now": overdue_now(scope, matter),
+        **(papers_page(scope, matter, queries.papers_of(matter), papers.number) or {}),
     }
     page = EditPage(
         presenters.step_words(edition, seat.step), back, caption=matter.involvement.partnership.name,
-        button="Record it" if seat.recording else "Decide", done="Recorded", template="approvals/act.html", more=more,
+        button="Record it" if seat.recording else words_of(asked.act).button, done="Recorded",
+        template="approvals/act.html", more=more,
     )  # fmt: skip
-    if seat.why_not:
-        # Somebody who may not act is told why and who may; nothing is saved.
+    if seat.why_not and not (seat.changed and request.method == "POST"):
+        # Somebody who may not act is told why and who may; nothing is saved. Where something changed since they began,
+        # they are told beside what they typed.
         status = 422 if request.method == "POST" else 200
         return render(request, "approvals/not_yours.html", page.context, status=status)
 
     def make(data: Any) -> ActForm:
         bodies = {one: title_of(edition, one) for one in seat.able} if seat.recording else None
-        return ActForm(data, points=seat.step.step.step.points, bodies=bodies)
+        return ActForm(data, act=asked.act, why=seat.why, points=asked.points, bodies=bodies)
 
     def save(form: Any) -> str:
         service = acting.record if seat.recording else acting.do

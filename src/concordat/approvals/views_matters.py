@@ -1,49 +1,33 @@
-"""Starting a matter, sending it in, withdrawing it; and saying that a condition is met."""
+"""Sending a matter in, withdrawing it; and saying that a condition is met."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
 
-from concordat.approvals import acting, opening, permissions, presenters, queries
-from concordat.approvals.forms import MetForm, OpenForm, SendForm
+from concordat.accounts.next_page import with_next
+from concordat.approvals import acting, needed, opening, permissions, presenters, queries
+from concordat.approvals.forms import MetForm, SendForm
 from concordat.approvals.models import Condition
+from concordat.approvals.presenters_sending import told_before
+from concordat.approvals.routes import routes_of
 from concordat.approvals.views import found
-from concordat.councils.adopted_rules import rules_of
-from concordat.councils.views_editing import EditPage, edit_new, edit_row
-from concordat.protocol.facts import dictionary
-from concordat.protocol.vocabulary import STARTS
+from concordat.councils.views_editing import EditPage, edit_row
+from concordat.evidence.presenters import panel as files_panel
+from concordat.register import ownership
 from concordat.register.forms import ReasonForm
-from concordat.register.views_common import address, adoption_of, or_404, own, scope_of
+from concordat.register.known import known_of
+from concordat.register.views_common import address, entry_of, or_404, own, scope_of
 
-
-def matter_open(request: HttpRequest, council: str, reference: str) -> HttpResponse:
-    """Start a matter."""
-    scope, involvement = scope_of(request), own(request, reference)
-    permissions.check_can_open(scope, involvement)
-    adoption = adoption_of(scope, involvement)
-    routes = rules_of(adoption).edition.routes if adoption else []
-    starts = {start: words for start, (words, _) in STARTS.items() if any(start in route.starts for route in routes)}
-    options = dictionary()["matter.changed"].options
-    changes = options if isinstance(options, dict) else {}
-
-    def make(data: Any) -> OpenForm:
-        return OpenForm(data, starts=starts, changes=changes, start=request.GET.get("start", ""))
-
-    def save(form: Any) -> str:
-        row = opening.open_matter(scope, involvement=involvement, **form.cleaned_data)
-        return address(scope, "matter", reference, row.reference)
-
-    page = EditPage(
-        "Start an approval",
-        address(scope, "matters", reference),
-        caption=involvement.partnership.name,
-        lead="Choose what starts it. The protocol says who is asked then, and in which order.",
-        button="Start",
-        done="Started. Submit the forms that are asked for, then send it in.",
-    )
-    return edit_new(request, page, make, save)
+MET = (
+    "Condition met. If this changes an answer on record, change it there: in "
+    '<a class="govuk-notification-banner__link" href="{}">its entry in the register</a> or in '
+    '<a class="govuk-notification-banner__link" href="{}">its forms</a>.'
+)
 
 
 def matter_send(request: HttpRequest, council: str, reference: str, matter: str) -> HttpResponse:
@@ -51,6 +35,14 @@ def matter_send(request: HttpRequest, council: str, reference: str, matter: str)
     scope, row = scope_of(request), found(request, reference, matter)
     permissions.check_can_open(scope, row.involvement)
     back = address(scope, "matter", reference, matter)
+    known = known_of(scope, row.involvement)
+    steps = routes_of(known, row, scope.on)
+    left = needed.to_do(scope, row.involvement, known.rules, steps) if not row.ended else []
+    if left and request.method != "POST":
+        # Nobody could decide on it: what is missing is told with where to do it, and nothing is sent.
+        title, name = "It cannot be sent in yet", row.involvement.partnership.name
+        context = {"title": title, "caption": name, "back": {"href": back, "text": presenters.start_words(row.start)}}
+        return render(request, "approvals/not_ready.html", context | {"needed": left})
 
     def save(form: Any, version: int) -> str:
         opening.send(scope, matter=row, version=version, **form.cleaned_data)
@@ -64,6 +56,8 @@ def matter_send(request: HttpRequest, council: str, reference: str, matter: str)
         "You cannot then decide on them yourself.",
         button="Send it in",
         done="Sent in",
+        template="approvals/send.html",
+        more=told_before(scope, row, known, steps),
     )
     return edit_row(request, page, lambda: found(request, reference, matter), lambda _, data: SendForm(data), save)
 
@@ -103,9 +97,15 @@ def condition_met(request: HttpRequest, council: str, reference: str, condition:
 
     def save(form: Any, version: int) -> str:
         acting.discharge(scope, condition=row, version=version, **form.cleaned_data)
+        # The condition is met; what it was about stays on record as it was answered.
+        messages.success(request, format_html(MET, records["entry"], records["forms"]))
         return f"{back}#conditions"
 
+    records = {"entry": entry_of(scope, involvement), "forms": address(scope, "forms", reference)}
+    files = files_panel(scope, ownership.INVOLVEMENT, str(involvement.pk))
+    attach = with_next(files.add, request.path) if files.add else ""
     page = EditPage(
-        "Condition met", back, caption=involvement.partnership.name, lead=row.words, done="Condition met",
+        "Condition met", back, caption=involvement.partnership.name, lead=row.words, done="",
+        template="approvals/condition_met.html", more={"attach": attach, "files": files},
     )  # fmt: skip
     return edit_row(request, page, read, lambda _, data: MetForm(data), save)

@@ -96,10 +96,11 @@ def acts_as(scope: Scope, people: People, turn: Turn) -> str | None:
     if scope.user_id in turn.senders:
         return None
     for one in turn.actors:
-        if is_recorded(turn.edition, one) or generic(turn.edition, one) not in scope.roles:
+        role = generic(turn.edition, one)
+        if is_recorded(turn.edition, one) or role not in scope.roles:
             continue
         named = turn.named_for(people, one)
-        if not named or named & scope.people:
+        if not named or named & scope.people_as(role):
             return one
     return None
 

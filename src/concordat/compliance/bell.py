@@ -7,13 +7,14 @@ from typing import Any
 
 from concordat.approvals import waiting
 from concordat.compliance import ready
-from concordat.compliance.evaluation import evaluate, locked
+from concordat.compliance.evaluation import evaluate, held
 from concordat.compliance.worker import leave_to_worker
 from concordat.history.acts import Act, Change
 from concordat.history.recorded import Recorded
 from concordat.judgements.models import Assessment, Doubt
-from concordat.register import reach, sources
+from concordat.register import reach
 from concordat.register.models import Involvement, JudgedUnder
+from concordat.ui.once import within
 
 AT_ONCE = 200
 _OF_REGISTER = {"types", "stage", "status", "unsaid", "withdrawn_at", "council_id"}
@@ -24,16 +25,18 @@ def ring(act: Act, **_: Any) -> None:
 
     Then what waits in them is worked out too.
     """
-    reached = reach.of(change.row for change in act.changes if isinstance(change.row, Recorded))
-    reached |= _neighbours(act.changes)
+    own = reach.of(change.row for change in act.changes if isinstance(change.row, Recorded))
+    reached = own | _neighbours(act.changes)
+    if not reached:
+        return
     if len(reached) > AT_ONCE:
         leave_to_worker(reached, act.at)
         waiting.ring(act)
         return
+    rows = held(own, reached, act.at)
     # Both read all that is known of the same involvements, and neither changes it.
-    with sources.asked_once():
-        if reached:
-            evaluate(locked(reached), act.at)
+    with within():
+        evaluate(rows, act.at)
         waiting.ring(act)
 
 

@@ -52,7 +52,6 @@ def check_can_end(scope: Scope, deviation: Deviation) -> None:
         check_can_keep_involvement(scope, deviation.involvement)
 
 
-can_deviate = asks(check_can_deviate)
 can_end = asks(check_can_end)
 
 

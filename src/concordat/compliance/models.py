@@ -77,6 +77,10 @@ class Segment(Derived):
                 condition=models.Q(due_on__isnull=False),
                 name="segment_due",
             ),
+            # A duty over all partnerships, likewise.
+            models.Index(
+                fields=["council", "duty", "status", "involvement", "from_day", "until"], name="segment_of_duty"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from concordat.councils import facts as councils
 from concordat.councils.models import Adoption, Council, SettingGiven
 from concordat.judgements import facts as judgements
@@ -73,9 +75,9 @@ def settings_of(council_ids: set[int]) -> Settings:
 
 
 def register_rows(council: int) -> Rows:
-    """A council's partnerships as a list of facts. Complete: they can only arise here. Three queries."""
+    """A council's partnerships as a list of facts. Complete: they can only arise here. Two queries."""
     entries = Involvement.objects.filter(council=council, withdrawn_at=None).order_by("pk")
-    bands = judgements.bands(entries)
+    bands = judgements.bands(Q(involvement__in=entries))
     fields = entries.values_list("pk", "reference", "types", "stage", "status", "unsaid")
     return Rows(tuple(_row(bands.get(pk), *entry) for pk, *entry in fields), complete=True)
 

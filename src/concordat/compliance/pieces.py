@@ -15,7 +15,8 @@ from concordat.compliance import of_council, ready
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, Rows
 from concordat.register import sources
-from concordat.register.models import Involvement, JudgedUnder
+from concordat.register.models import Involvement
+from concordat.register.queries_parts import all_judged_under
 
 EVER = date.min
 Judged: TypeAlias = Sequence[tuple[date, int]]
@@ -72,10 +73,9 @@ def pieces_of(involvements: Sequence[Involvement], on: date) -> dict[int, Pieces
 
 def _judged(involvements: Sequence[Involvement]) -> dict[int, list[tuple[date, int]]]:
     """From when each involvement is judged under which adoption, in order."""
-    rows = JudgedUnder.objects.filter(involvement__in=involvements).order_by("from_day", "pk")
     found: dict[int, list[tuple[date, int]]] = {}
-    for pk, from_, adoption in rows.values_list("involvement_id", "from_day", "adoption_id"):
-        found.setdefault(pk, []).append((from_, adoption))
+    for row in all_judged_under(involvements):
+        found.setdefault(row.involvement_id, []).append((row.from_day, row.adoption_id))
     return found
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from concordat.compliance.places import Places
+from concordat.compliance.queries import PRESSING
 from concordat.councils.scope import Scope
-from concordat.protocol.duties import FormDuty, Judgement, Recurs
+from concordat.protocol.duties import DutyBase, FormDuty, Judgement, Recurs
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain import Account, Point
 from concordat.protocol.standing import Status
@@ -34,6 +35,16 @@ ORDER = tuple(COLOURS)
 SETTLED: tuple[Status, ...] = ("met", "not applicable", "deviation until")
 ANY_STAGE = "At no stage in particular"
 NO_PRINCIPLE = "Under no principle in particular"
+
+
+class _Found(Protocol):
+    """What has a status: a finding, or a finding as it is shown."""
+
+    @property
+    def status(self) -> Status: ...
+
+
+_F = TypeVar("_F", bound=_Found)
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of a stage, with how many there are of what in words; ``pressing`` where something is overdue."""
+    """The findings of a stage, with how many there are of what in words; ``pressing`` where something is overdue or
+    due. ``anchor`` is where it stands on the page of the standing."""
 
+    anchor: str
     title: str
     counts: str
     pressing: bool
@@ -87,11 +100,14 @@ def tag(status: Status) -> dict[str, Any]:
     return {"text": in_words(status), "classes": f"govuk-tag--{colour}" if colour else ""}
 
 
-def shown(scope: Scope, accounts: Sequence[Account], places: Places | None, on: date) -> list[Shown]:
-    """Findings as they are shown, people by their names. ``places`` is None for the council's own. A query at most."""
+def shown(
+    scope: Scope, accounts: Sequence[Account], places: Places | None, on: date, entered: date | None = None
+) -> list[Shown]:
+    """Findings as they are shown, people by their names; those of a partnership with the day on which it was
+    ``entered``. ``places`` is None for the council's own. A query at most."""
     texts = [text for account in accounts for text in _texts(account)]
     named = namer(scope, texts)
-    return [_shown(account, places, on, named) for account in accounts]
+    return [_shown(account, places, on, named, entered) for account in accounts]
 
 
 def _texts(account: Account) -> Iterable[str]:
@@ -99,7 +115,14 @@ def _texts(account: Account) -> Iterable[str]:
     yield from (point.says for point in (*account.because, *account.would_change))
 
 
-def _shown(account: Account, places: Places | None, on: date, named: Callable[[str], str]) -> Shown:
+def would_change(scope: Scope, account: Account, places: Places) -> list[Why]:
+    """What would change one finding, people by their names. A query at most."""
+    return list(_wanted(account, places, namer(scope, _texts(account))))
+
+
+def _shown(
+    account: Account, places: Places | None, on: date, named: Callable[[str], str], entered: date | None
+) -> Shown:
     duty = account.duty
     return Shown(
         duty.id,
@@ -108,15 +131,21 @@ def _shown(account: Account, places: Places | None, on: date, named: Callable[[s
         duty.words.rstrip("."),
         named(account.about),
         account.owner,
-        _days(account, on),
+        _days(account, on, entered),
         account.status,
         tag(account.status),
-        _why(account.because, places, named),
-        () if account.status in SETTLED else _why(account.would_change, places, named),
+        tuple(Why(named(point.says), "") for point in account.because),
+        () if account.status in SETTLED else tuple(_wanted(account, places, named)),
     )
 
 
-def _days(account: Account, on: date) -> str:
+def before_entry(due_on: date, entered: date | None) -> str:
+    """What is said beside a day that had passed before a partnership was entered, so that nobody could keep to it here;
+    else ""."""
+    return ", before it was entered" if entered is not None and due_on < entered else ""
+
+
+def _days(account: Account, on: date, entered: date | None) -> str:
     """What the day of a finding is."""
     if account.status == "deviation until":
         return f"Until {day_words(account.until)}" if account.until else ""
@@ -125,14 +154,31 @@ def _days(account: Account, on: date) -> str:
     if account.outcome == "met":
         again = isinstance(account.duty, FormDuty | Judgement | Recurs)
         return f"{'Next due on' if again else 'In place until'} {day_words(account.due_on)}"
-    return f"{'Was due' if account.due_on < on else 'Due'} on {day_words(account.due_on)}"
+    if account.due_on >= on:
+        return f"Due on {day_words(account.due_on)}"
+    return was_due(account.due_on, entered)
 
 
-def _why(points: Sequence[Point], places: Places | None, named: Callable[[str], str]) -> tuple[Why, ...]:
-    return tuple(Why(named(point.says), places.of(point.fact) if places else "") for point in points)
+def was_due(due_on: date, entered: date | None) -> str:
+    """Since when something is overdue."""
+    return f"Was due on {day_words(due_on)}{before_entry(due_on, entered)}"
 
 
-def bar(lines: Sequence[Shown], title: str) -> Any:
+def _wanted(account: Account, places: Places | None, named: Callable[[str], str]) -> Iterator[Why]:
+    """What would change a finding. What is wanted of a row says of which: "Another answer: Owner, for “Flood”"."""
+    for point in account.would_change:
+        of_it = point.row and point.row == account.row.split("/")[0] and account.about
+        says = f"{point.says}, for “{account.about}”" if of_it else point.says
+        yield Why(named(says), _address(account.duty, point, places) if places else "")
+
+
+def _address(duty: DutyBase, point: Point, places: Places) -> str:
+    """Where it is put right: of a form, where that is filled in."""
+    of_form = isinstance(duty, FormDuty) and point.fact == "forms"
+    return places.of_form(duty.form) if of_form and isinstance(duty, FormDuty) else places.of_point(point)
+
+
+def bar(lines: Iterable[_Found], title: str) -> Any:
     """The counts as one bar, in the order in which things press."""
     counts = Counter(line.status for line in lines)
     listed = [(in_words(status), status, counts[status], "") for status in ORDER if counts[status]]
@@ -141,21 +187,37 @@ def bar(lines: Sequence[Shown], title: str) -> Any:
 
 def groups(edition: Edition, lines: Sequence[Shown], accounts: Sequence[Account]) -> list[Group]:
     """The findings by stage, in the order of the stages; what presses comes first in each."""
-    found: list[Group] = []
+    return [
+        Group(
+            anchor,
+            title,
+            counted(of_stage),
+            any(line.status in PRESSING for line in of_stage),
+            tuple(sorted(of_stage, key=lambda line: ORDER.index(line.status))),
+        )
+        for anchor, title, of_stage in staged(edition, lines, accounts)
+    ]
+
+
+def staged(edition: Edition, lines: Sequence[_F], accounts: Sequence[Account]) -> list[tuple[str, str, list[_F]]]:
+    """What is found by stage, in the order of the stages: where the stage stands on the page, its title, its lines."""
     titles: dict[str, str] = {stage.id: stage.words for stage in edition.stages}
-    by: dict[str, list[Shown]] = {}
+    by: dict[str, list[_F]] = {}
     for line, account in zip(lines, accounts, strict=True):
         by.setdefault(account.duty.stage or "", []).append(line)
-    for stage in [*titles, *(other for other in by if other not in titles)]:
-        of_stage = sorted(by.get(stage, []), key=lambda line: ORDER.index(line.status))
-        if of_stage:
-            title = titles.get(stage) or (in_words(stage.replace("_", " ")) if stage else ANY_STAGE)
-            pressing = any(line.status == "overdue" for line in of_stage)
-            found.append(Group(title, _counted(of_stage), pressing, tuple(of_stage)))
-    return found
+    others = [stage for stage in by if stage not in titles]
+    return [
+        (f"stage-{stage or 'none'}", titles.get(stage) or _stage_words(stage), by[stage])
+        for stage in (*titles, *others)
+        if stage in by
+    ]
 
 
-def _counted(lines: Sequence[Shown]) -> str:
+def _stage_words(stage: str) -> str:
+    return in_words(stage.replace("_", " ")) if stage else ANY_STAGE
+
+
+def counted(lines: Iterable[_Found]) -> str:
     """ "2 overdue, 3 not known"."""
     counts = Counter(line.status for line in lines)
     return ", ".join(f"{counts[status]} {status}" for status in ORDER if counts[status])

@@ -1,6 +1,7 @@
 """What lists ask of many involvements at once. The scope comes first; a fixed number of SQL queries each.
 
-What is stale is worked out in memory instead, so that nothing outdated is ever shown.
+What is stale is worked out in memory instead, while that is few. Of more, what was found before is shown, and rows are
+picked by it; ``still_waiting`` says of how many, for pages to tell. ``tallies`` alone is never outdated.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from concordat.protocol.explain.duty import owner_of
 from concordat.protocol.rules import Rules
 from concordat.protocol.standing import Status
 from concordat.register.models import Involvement, Responsibility
-from concordat.register.permissions import holding
+from concordat.register.permissions import held_for
+from concordat.ui.once import once
 
 IN_MEMORY = 200
 # A database takes so many values in one query without complaint; of more, the whole council is counted.
@@ -72,7 +74,7 @@ def tallies(scope: Scope, involvement_ids: Collection[int]) -> dict[int, dict[st
     for council, pk, status, number in stored.values_list("council_id", "involvement_id", "status", "number"):
         if council == scope.council.pk and pk in ids:
             found.setdefault(pk, {})[status] = number
-    stale = _stale(scope) & ids
+    stale = stale_of(scope) & ids
     if stale:
         for pk, lines in statuses_now(rows_of(scope, stale), scope.on).items():
             found[pk] = dict(Counter(line.status for line in lines))
@@ -86,7 +88,7 @@ def having(scope: Scope, rows: QuerySet[Involvement], status: str) -> QuerySet[I
     stored = rows.filter(
         counts_today, tallies__from_day__lte=scope.on, tallies__council=scope.council, tallies__status=status
     )
-    stale = _stale(scope)
+    stale = stale_of(scope)
     if not stale or len(stale) > IN_MEMORY:
         return stored
     now = statuses_now(rows_of(scope, stale), scope.on)
@@ -94,37 +96,42 @@ def having(scope: Scope, rows: QuerySet[Involvement], status: str) -> QuerySet[I
     return rows.filter(Q(pk__in=stored.exclude(pk__in=stale).values("pk")) | Q(pk__in=of_stale))
 
 
-def due(scope: Scope, until: date, *, own: bool = False, most: int = 50) -> DueList:
-    """What is overdue today, and what falls due up to a day, with that day; ``own`` keeps to the reader's partnerships.
+def due(scope: Scope, until: date, *, own: bool = False, of: Involvement | None = None, most: int = 50) -> DueList:
+    """What is overdue today, and what falls due up to a day, with that day.
 
-    The council's own duties stand with them, unless ``own``.
+    ``own`` keeps to the reader's partnerships, ``of`` to one; else the council's own duties stand with them.
     """
     scope.check("see_register")
-    stale = _stale(scope)
+    stale = stale_of(scope)
     in_memory = stale if len(stale) <= IN_MEMORY else set()
     stored = Segment.objects.filter(due_on__lte=until)
-    if own:
+    if own or of:
         # By the few partnerships and not by council, so that no database reads all that is due there.
-        mine = set(own_ids(scope))
+        mine = {of.pk} if of else set(own_ids(scope))
         stored, in_memory = stored.filter(involvement__in=mine), in_memory & mine
     else:
         stored = stored.filter(council=scope.council)
     stored = stored.filter(on_day(scope.on), status__in=PRESSING)
     if in_memory:
         stored = stored.exclude(involvement__in=in_memory)
-    others = [*_of_stale(scope, in_memory, until), *([] if own else _of_council(scope, until))]
+    others = [*_of_stale(scope, in_memory, until), *([] if own or of else _of_council(scope, until))]
     counted = stored.order_by()[: MOST_COUNTED + 1].count()
     total = min(counted, MOST_COUNTED) + len(others)
     items = sorted([*_of_stored(stored.order_by("due_on", "involvement", "place", "row")[:most]), *others], key=_order)
-    waiting = len(stale) if len(stale) > IN_MEMORY else 0
-    return DueList(tuple(items[:most]), total, waiting, counted > MOST_COUNTED)
+    return DueList(tuple(items[:most]), total, still_waiting(scope), counted > MOST_COUNTED)
+
+
+def still_waiting(scope: Scope) -> int:
+    """How many partnerships are still being worked out, where they are too many to do so for a page."""
+    stale = stale_of(scope)
+    return len(stale) if len(stale) > IN_MEMORY else 0
 
 
 def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
-    """The involvements for which the reader, or somebody they act for, answers today."""
+    """The involvements for which the reader, or somebody they act for in that role, answers today."""
     # By the person's council, which is the involvement's too: the few people are found first, then what is theirs.
-    held = Responsibility.objects.filter(holding(scope.on), person__council=scope.council)
-    return held.filter(person__user__in=scope.people).values_list("involvement_id", flat=True)
+    held = Responsibility.objects.filter(person__council=scope.council)
+    return held_for(scope, held).values_list("involvement_id", flat=True)
 
 
 def _order(item: Due) -> tuple[date, str]:
@@ -170,7 +177,7 @@ def _of_council(scope: Scope, until: date) -> Iterator[Due]:
             )
 
 
-def _stale(scope: Scope) -> set[int]:
+def stale_of(scope: Scope) -> set[int]:
     # Hardly any are: a database that was asked for one council's would look up each of its involvements among them.
     rows = Stale.objects.values_list("involvement_id", "involvement__council_id")
-    return {pk for pk, council in rows if council == scope.council.pk}
+    return once(("stale", scope.council.pk), lambda: {pk for pk, council in rows if council == scope.council.pk})

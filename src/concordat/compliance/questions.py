@@ -13,7 +13,7 @@ from concordat.protocol.explain import Account
 from concordat.protocol.facts import Fact
 from concordat.protocol.values import Facts, Rows
 from concordat.protocol.vocabulary import GATES, MET, NOT_APPLICABLE
-from concordat.register import permissions, sections
+from concordat.register import passings, permissions, sections
 from concordat.register.models import Involvement
 from concordat.register.places import Place, place_of
 
@@ -28,6 +28,7 @@ class Question:
     """A question with the clauses that ask it and the gate, in words, that waits for it (empty where none does).
 
     ``place`` names the address at which it is answered; ``args`` follow the council and the involvement in it.
+    ``alone`` says that the page asks several, and this one alone if it is told to.
     """
 
     fact: str
@@ -36,6 +37,7 @@ class Question:
     gate: str
     place: str
     args: tuple[str, ...]
+    alone: bool = False
 
 
 def questions(scope: Scope, involvement: Involvement, most: int = 5) -> list[Question]:
@@ -44,11 +46,14 @@ def questions(scope: Scope, involvement: Involvement, most: int = 5) -> list[Que
     None for somebody who may not answer them.
     """
     standing = standing_on(scope, involvement, scope.on)
-    return questions_of(standing, levels_of(scope, involvement), most) if standing else []
+    if standing is None:
+        return []
+    return questions_of(standing, levels_of(scope, involvement), passings.passed(involvement), most)
 
 
-def questions_of(standing: Standing, levels: Collection[str], most: int = 5) -> list[Question]:
-    """The questions of a standing, for somebody who may answer facts of these levels."""
+def questions_of(standing: Standing, levels: Collection[str], passed: Collection[str], most: int = 5) -> list[Question]:
+    """The questions of a standing, for somebody who may answer facts of these levels; ``passed`` are the gates that
+    were."""
     open_ = [line for line in standing.lines if line.outcome not in (MET, NOT_APPLICABLE)]
     asked: dict[str, list[Account]] = {}
     for line in sorted(open_, key=_order):
@@ -59,7 +64,7 @@ def questions_of(standing: Standing, levels: Collection[str], most: int = 5) -> 
     mine = (fact for fact in asked if may_answer(table[fact], levels))
     facts = sorted(mine, key=lambda fact: (fact in _DAYS_OF_GATES, len(asked[fact]) * 2 < len(open_)))
     found: dict[str, Question] = {}
-    for question in (_question(fact, asked[fact], standing.read) for fact in facts):
+    for question in (_question(fact, asked[fact], standing.read, passed) for fact in facts):
         # Several facts may be found by one page, which asks one question.
         found.setdefault(question.words, question)
     return list(found.values())[:most]
@@ -111,13 +116,14 @@ def _is_blank(fact: Fact, facts: Facts, name: str) -> bool:
     return value is None or (isinstance(value, Rows) and not value.complete)
 
 
-def _question(fact: str, lines: list[Account], read: Read) -> Question:
-    place = place_of(fact) or Place("")
+def _question(fact: str, lines: list[Account], read: Read, passed: Collection[str]) -> Question:
+    place = place_of(fact, read.rules.edition) or Place("")
     entry, listed = read.rules.table[fact], read.facts.get(fact)
-    name, args = place.name, place.args
+    name, args, alone = place.name, place.args, place.several
     if isinstance(listed, Rows) and listed.rows and fact in _COMPLETE:
         name, args = _COMPLETE[fact], ()
     words = place.words or (f"{entry.words}: are these all?" if isinstance(listed, Rows) else entry.words)
-    before = lines[0].duty.before
+    # A gate that was passed waits for nothing any more.
+    before = next((gate for line in lines if (gate := line.duty.before) and gate not in passed), None)
     clauses = tuple(dict.fromkeys(line.duty.clause for line in lines))
-    return Question(fact, words, clauses, GATES[before] if before else "", name, args)
+    return Question(fact, words, clauses, GATES[before] if before else "", name, args, alone)

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from concordat.councils import adopted_rules
 from concordat.councils.models import Adoption
 from concordat.protocol.rules import ReadyDuty, Rules
+from concordat.ui.once import once
 
 REGISTER = "involvements"
 
 
 def rules_of(adoptions: Iterable[int]) -> dict[int, Rules]:
     """The rules of each adoption by its id; one query."""
-    rows = Adoption.objects.filter(pk__in=set(adoptions)).defer("canonical")
+    ids = frozenset(adoptions)
+    found = Adoption.objects.filter(pk__in=ids).defer("canonical")
+    rows = once(("adoptions of these ids", ids), lambda: list(found))
     return {row.pk: adopted_rules.rules_of(row) for row in rows}
 
 

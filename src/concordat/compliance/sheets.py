@@ -19,19 +19,21 @@ from concordat.compliance.models import FactSheet
 from concordat.compliance.pieces import Piece, Pieces, from_day
 from concordat.history.canonical import canonical, digest
 from concordat.protocol.facts import dictionary
+from concordat.protocol.values import Facts
 from concordat.register.fact_text import from_plain, to_plain
 from concordat.register.models import Involvement
 
 _LONDON = ZoneInfo("Europe/London")
 
 
-def append(involvements: Sequence[Involvement], known: Mapping[int, Pieces], at: datetime) -> None:
+def append(involvements: Sequence[Involvement], known: Mapping[int, Pieces], at: datetime) -> dict[int, FactSheet]:
     """Append a sheet for each involvement of which something else is known than its last sheet says.
 
-    Inside an act. Three queries, and one for each sheet.
+    Answers the sheet that was the last, of each that has a newer one now. Inside an act. Three queries, and one for
+    each sheet.
     """
     day = at.astimezone(_LONDON).date()
-    last = _last(involvements)
+    last, newer = _last(involvements), {}
     for row in involvements:
         pieces, before = from_day(known[row.pk], day), last.get(row.pk)
         text = to_text(pieces)
@@ -47,6 +49,9 @@ def append(involvements: Sequence[Involvement], known: Mapping[int, Pieces], at:
             facts=text,
             digest=digest(text),
         ).save()
+        if before is not None:
+            newer[row.pk] = before
+    return newer
 
 
 def _last(involvements: Sequence[Involvement]) -> dict[int, FactSheet]:
@@ -88,6 +93,12 @@ def from_text(text: str) -> Pieces:
 def pieces_of(sheet: FactSheet) -> Pieces:
     """The pieces of a sheet."""
     return from_text(sheet.facts)
+
+
+def facts_on(sheet: FactSheet, day: date) -> Facts:
+    """What a sheet says of a day; of one before its first piece, what that says."""
+    pieces = pieces_of(sheet)
+    return next((piece.facts for piece in reversed(pieces) if piece.from_ <= day), pieces[0].facts if pieces else {})
 
 
 def sheet_of(involvement: Involvement, day: date) -> FactSheet | None:

@@ -14,11 +14,13 @@ from concordat.councils import queries as councils
 from concordat.councils.models import Council
 from concordat.councils.scope import Scope
 from concordat.protocol import standing as core
-from concordat.protocol.explain import Account, explain
+from concordat.protocol.explain import Account
 from concordat.protocol.rules import Rules
 from concordat.protocol.standing import Outstanding, Status
 from concordat.register.models import Involvement
 from concordat.register.permissions import check_can_see_register
+from concordat.register.row_names import explain_named
+from concordat.ui.once import once
 from concordat.ui.refusals import CannotDo
 
 
@@ -43,6 +45,11 @@ class Standing:
         return counts
 
 
+def _now(involvement: Involvement, day: date) -> Standing | None:
+    read = read_now([involvement], day).get(involvement.pk)
+    return Standing(read, day, explained(read, day)) if read else None
+
+
 def standing_on(scope: Scope, involvement: Involvement, day: date) -> Standing | None:
     """The standing of a day, as it was known at that day's end; that of today as things are known now.
 
@@ -52,8 +59,7 @@ def standing_on(scope: Scope, involvement: Involvement, day: date) -> Standing |
     if day > scope.on:
         raise CannotDo("This day has not come. Choose today or a day before.", "day")
     if day == scope.on:
-        read = read_now([involvement], day).get(involvement.pk)
-        return Standing(read, day, explained(read, day)) if read else None
+        return once(("standing", involvement.pk, day), lambda: _now(involvement, day))
     sheet = sheets.sheet_of(involvement, day)
     if sheet is None:
         return None
@@ -72,7 +78,7 @@ def read_now(involvements: Sequence[Involvement], on: date) -> dict[int, Read]:
 def explained(read: Read, on: date) -> tuple[Account, ...]:
     """Every duty that is asked of an involvement, explained."""
     duties = [ready_.duty.id for _place, ready_ in ready.of_involvement(read.rules)]
-    return tuple(account for duty in duties for account in explain(read.rules, duty, read.facts, on))
+    return tuple(account for duty in duties for account in explain_named(read.rules, duty, read.facts, on))
 
 
 def statuses_now(involvements: Sequence[Involvement], on: date) -> dict[int, list[core.Line]]:
@@ -108,7 +114,9 @@ def council_standing(scope: Scope) -> tuple[Read | None, tuple[Account, ...]]:
     if found is None:
         return None, ()
     duties = [ready_.duty.id for ready_ in ready.of_council(found.rules)]
-    return found, tuple(account for duty in duties for account in explain(found.rules, duty, found.facts, scope.on))
+    return found, tuple(
+        account for duty in duties for account in explain_named(found.rules, duty, found.facts, scope.on)
+    )
 
 
 def council_read(council: Council, on: date) -> Read | None:

@@ -1,4 +1,4 @@
-"""The pages of the standing: of a past day, of one duty, and of the council itself."""
+"""The pages of the standing: of today, of a past day, of one duty, and of the council itself."""
 
 from __future__ import annotations
 
@@ -13,8 +13,23 @@ from concordat.compliance.forms import DayForm
 from concordat.compliance.standing import Standing
 from concordat.councils.scope import Scope
 from concordat.register.models import Involvement
-from concordat.register.views_common import own, page_of, scope_of
+from concordat.register.views_common import address, own, page_of, pages_of, scope_of
 from concordat.ui.refusals import CannotDo
+
+
+def standing_now(request: HttpRequest, council: str, reference: str) -> HttpResponse:
+    """Today's standing of a partnership: the counts, and every duty with why."""
+    scope, involvement = scope_of(request), own(request, reference)
+    found = standing.standing_on(scope, involvement, scope.on)
+    context = {
+        "title": "Standing",
+        "caption": involvement.partnership.name,
+        "back": {"href": page_of(scope, involvement), "text": involvement.partnership.name},
+        "subnav": pages_of(scope, involvement, "standing"),
+        "standing": panels.sheet_of(scope, involvement, found) if found else None,
+        "past_url": address(scope, "standing_on", reference),
+    }
+    return render(request, "compliance/standing_now.html", context)
 
 
 def standing_on(request: HttpRequest, council: str, reference: str) -> HttpResponse:
@@ -26,7 +41,7 @@ def standing_on(request: HttpRequest, council: str, reference: str) -> HttpRespo
     context: dict[str, Any] = {
         "title": "Standing on a day",
         "caption": involvement.partnership.name,
-        "back": {"href": page_of(scope, involvement), "text": involvement.partnership.name},
+        "back": {"href": address(scope, "standing", reference), "text": "Standing"},
         "form": form,
         "day": day if form.is_bound and not form.errors else None,
         "standing": panels.sheet_of(scope, involvement, found) if found else None,
@@ -49,7 +64,7 @@ def duty(request: HttpRequest, council: str, reference: str, duty: str) -> HttpR
     context = duty_page.page(scope, involvement, duty)
     if context is None:
         raise Http404
-    back = {"href": page_of(scope, involvement), "text": involvement.partnership.name}
+    back = {"href": address(scope, "standing", reference), "text": "Standing"}
     return render(request, "compliance/duty.html", {**context, "back": back})
 
 
@@ -59,6 +74,6 @@ def council_standing(request: HttpRequest, council: str) -> HttpResponse:
     read, accounts = standing.council_standing(scope)
     context = {
         "title": "The council's own duties",
-        "standing": panels.sheet(scope, read.rules.edition, accounts, None, scope.on) if read else None,
+        "standing": panels.sheet(scope, read.rules.edition, accounts, None, scope.on, None) if read else None,
     }
     return render(request, "compliance/council.html", context)

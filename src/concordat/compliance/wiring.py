@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from concordat.compliance import bell, deviations, of_council, panels, preview, queries, segments, standing, tallies
+from concordat.compliance import (
+    bell,
+    deviations,
+    gate_page,
+    of_council,
+    panels,
+    preview,
+    queries,
+    segments,
+    standing,
+    tallies,
+)
 from concordat.compliance.models import Deviation, FactSheet, Segment, Tally
 from concordat.councils import adoption
 from concordat.history import derived, owners, words
@@ -27,7 +38,11 @@ def wire() -> None:
     derived.add(Tally, tallies.rebuild)
     act_closing.connect(bell.ring, dispatch_uid="compliance.bell")
     gates.provider = standing.outstanding
+    gates.leads = gate_page.leads
     hooks.tallies.provider = queries.tallies
     hooks.tallies.having = queries.having
+    hooks.overdue.provider = panels.late
+    hooks.history.add(lambda row: Deviation.objects.filter(involvement=row), lambda _: {})
+    hooks.pages.add(10, hooks.Page("standing", "Standing"))
     hooks.panels.add("partnership", 10, panels.of_partnership)
     adoption.preview_hooks.append(preview.preview)

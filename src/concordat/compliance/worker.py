@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django_tasks import task
 
-from concordat.compliance.evaluation import evaluate, locked
+from concordat.compliance.evaluation import evaluate, in_turn, mark
 from concordat.compliance.models import Stale
 from concordat.councils.models import Council
 from concordat.history.acts import SYSTEM, act
@@ -25,13 +25,7 @@ def leave_to_worker(ids: Collection[int], at: datetime) -> None:
 
     The task is a row of the same transaction, so it is there if and only if the act is, and no crash loses it.
     """
-    Stale.objects.bulk_create(
-        [Stale(involvement_id=pk, since=at) for pk in sorted(ids)],
-        update_conflicts=True,
-        unique_fields=["involvement"],
-        update_fields=["since"],
-        batch_size=500,
-    )
+    mark(ids, at)
     for council, chunk in _chunks(ids):
         bring_up_to_date.enqueue(council, chunk)
 
@@ -53,8 +47,9 @@ def bring_up_to_date(council: int, ids: list[int]) -> int:
     """
     chain = Council.objects.get(pk=council).scope
     with act(SYSTEM, VERB, chain):
-        rows = locked(ids)
-        since = dict(Stale.objects.filter(involvement__in=rows).values_list("involvement_id", "since"))
+        rows = in_turn(ids)
+        marks = Stale.objects.filter(involvement__in=rows).select_for_update(no_key=True).order_by("involvement_id")
+        since = dict(marks.values_list("involvement_id", "since"))
         for moment in sorted(set(since.values())):
             evaluate([row for row in rows if since.get(row.pk) == moment], moment)
         return len(since)
@@ -66,8 +61,3 @@ def ask_again() -> int:
     for council, chunk in _chunks(ids):
         bring_up_to_date.enqueue(council, chunk)
     return len(ids)
-
-
-def stale_among(ids: Collection[int]) -> set[int]:
-    """Those that are stale."""
-    return set(Stale.objects.filter(involvement__in=ids).values_list("involvement_id", flat=True))

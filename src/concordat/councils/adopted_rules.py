@@ -18,13 +18,26 @@ def rules_of(adoption: Adoption) -> Rules:
 
     Raises ValueError where the copy is not what its digest says.
     """
-    known = _prepared.get(adoption.digest)
-    if known is None:
-        known = rules_from(adoption.canonical, adoption.digest)
-        if len(_prepared) >= _MOST_PREPARED:
-            _prepared.clear()
-        _prepared[adoption.digest] = known
-    return known
+    return _prepared.get(adoption.digest) or _made_ready(adoption.canonical, adoption.digest)
+
+
+def rules_by(digest: str) -> Rules:
+    """The rules of the copy, of any council, that has a digest. Raises as rules_of; LookupError where none has it."""
+    known = _prepared.get(digest)
+    if known is not None:
+        return known
+    canonical = Adoption.objects.filter(digest=digest).values_list("canonical", flat=True).first()
+    if canonical is None:
+        raise LookupError(f"No council has adopted a protocol with the digest {digest}.")
+    return _made_ready(canonical, digest)
+
+
+def _made_ready(canonical: str, digest: str) -> Rules:
+    rules = rules_from(canonical, digest)
+    if len(_prepared) >= _MOST_PREPARED:
+        _prepared.clear()
+    _prepared[digest] = rules
+    return rules
 
 
 def rules_from(canonical: str, digest: str) -> Rules:

@@ -14,6 +14,7 @@ from concordat.protocol.given import settings_of
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Row, Rows, Value
 from concordat.ui.answers import BLANK
+from concordat.ui.once import once
 
 ANSWERS = ("register_keeper", "policy_statement")
 QUESTIONS = "assessment_questions"
@@ -26,7 +27,8 @@ def facts_of_council(council: Council, on: date) -> dict[str, Value]:
     questions = questions_of(council)
     if questions.rows or questions.complete:
         facts[QUESTIONS] = questions
-    adoptions = list(Adoption.objects.filter(council=council, from_day__lte=on).defer("canonical").order_by("from_day"))
+    rows = Adoption.objects.filter(council=council).defer("canonical").order_by("from_day")
+    adoptions = [row for row in once(("adoptions", council.pk), lambda: list(rows)) if row.from_day <= on]
     in_force = adoptions[-1] if adoptions and _counts(adoptions[-1], on) else None
     if in_force is None:
         return facts
@@ -36,7 +38,8 @@ def facts_of_council(council: Council, on: date) -> dict[str, Value]:
 
 def questions_of(council: Council) -> Rows:
     """The questions of outside assessments as rows; what nobody has answered of one is left out. One query."""
-    rows = AssessmentQuestion.objects.filter(council=council).order_by("pk")
+    asked = AssessmentQuestion.objects.filter(council=council).order_by("pk")
+    rows = once(("assessment questions", council.pk), lambda: list(asked))
     return Rows(tuple(_question(row) for row in rows), complete=council.is_complete(QUESTIONS))
 
 

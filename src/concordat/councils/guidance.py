@@ -11,7 +11,7 @@ from concordat.protocol import strict_yaml
 
 # By form and section, or form, section and question.
 Guidance: TypeAlias = Mapping[tuple[str, ...], str]
-_FORMS = "forms/"
+_FORMS, _SIGNIFICANCE = "forms/", "significance.yaml"
 _read: dict[tuple[int, str], Guidance] = {}
 _MOST_READ = 64
 
@@ -27,6 +27,17 @@ def guidance_of_forms(adoption: Adoption) -> Guidance:
         found = (strict_yaml.read(file.name, file.text.encode()).data for file in files)
         _read[key] = {path: words for form in found if form for path, words in _of_form(form)}
     return _read[key]
+
+
+def guidance_of_significance(adoption: Adoption) -> Mapping[str, str]:
+    """The guidance beside the questions of significance, by criterion; from the same files, read once likewise."""
+    key = (adoption.pk, f"{adoption.digest} {_SIGNIFICANCE}")
+    if key not in _read:
+        files = AdoptedFile.objects.filter(adoption=adoption, name=_SIGNIFICANCE)
+        found = [strict_yaml.read(file.name, file.text.encode()).data for file in files]
+        asked = [one for read in found if read for one in read.get("criteria", ())]
+        _read[key] = {(str(one.get("id")),): str(one["guidance"]) for one in asked if one.get("guidance")}
+    return {path[0]: words for path, words in _read[key].items()}
 
 
 def _of_form(form: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

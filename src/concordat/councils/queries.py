@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from concordat.accounts.models import User
 from concordat.councils.models import (
@@ -28,6 +28,9 @@ from concordat.councils.scope import Scope
 from concordat.history import clock
 from concordat.history.models import Detail, Event
 from concordat.history.recorded import Recorded
+from concordat.ui.once import once
+
+Found = TypeVar("Found", bound=Model)
 
 
 def on_day(day: date) -> Q:
@@ -45,7 +48,7 @@ def scope_of(user: User, slug: str) -> Scope | None:
         return None
     deputising = list(Deputy.objects.filter(on_day(today), deputy=membership).select_related("membership"))
     roles = frozenset(held.role for held in _roles(membership, deputising, today))
-    for_ = frozenset(row.membership.user_id for row in deputising)
+    for_ = frozenset((row.membership.user_id, row.role) for row in deputising)
     return Scope(user.actor, membership.council, roles, today, membership, user.pk, for_)
 
 
@@ -75,8 +78,9 @@ def first_adoption(council: Council) -> Adoption | None:
 
 def given_on(council: Council, day: date) -> dict[str, Any]:
     """What a council gave for its settings, as it counts on a day: the plain value by setting."""
-    rows = SettingGiven.objects.filter(council=council, from_day__lte=day).order_by("from_day")
-    return dict(rows.values_list("setting", "value"))
+    rows = SettingGiven.objects.filter(council=council).order_by("from_day").values_list("from_day", "setting", "value")
+    given = once(("given", council.pk), lambda: list(rows))
+    return {setting: value for from_, setting, value in given if from_ <= day}
 
 
 def adoptions(scope: Scope) -> list[Adoption]:
@@ -138,6 +142,17 @@ def absences_of(membership: Membership, day: date) -> list[Absence]:
     """A member's absences that are not over."""
     rows = Absence.objects.filter(membership=membership, until__gt=day)
     return list(rows.select_related("membership").order_by("from_day"))
+
+
+def in_place(council: Council, users: Collection[int], day: date) -> set[int]:
+    """Who sees on a day to what waits for some users: of those who are away, who acts for them, where anybody does.
+    Nobody who does not work for the council on that day."""
+    rows = Deputy.objects.filter(on_day(day), membership__council=council, membership__user__in=users)
+    away = Absence.objects.filter(on_day(day), membership__council=council, membership__user__in=users)
+    acting = list(rows.filter(membership__in=away.values("membership")).values_list("membership__user", "deputy__user"))
+    found = set(users) - {user for user, _ in acting} | {deputy for _, deputy in acting}
+    here = Membership.objects.filter(on_day(day), council=council, user__in=found)
+    return set(here.values_list("user", flat=True))
 
 
 def services(scope: Scope) -> list[Service]:
@@ -224,3 +239,8 @@ def file_names(adopted: Adoption) -> list[str]:
 def adopted_file(adopted: Adoption, name: str) -> AdoptedFile | None:
     """One file of an adopted edition."""
     return AdoptedFile.objects.filter(adoption=adopted, name=name).first()
+
+
+def with_adoption(rows: QuerySet[Found], *more: str) -> QuerySet[Found]:
+    """Rows with what was adopted, and whatever ``more``; without its whole text, which lies ready once it was read."""
+    return rows.select_related("adoption", *more).defer("adoption__canonical")

@@ -16,7 +16,8 @@ PASSWORD, PASSWORD_AND_CODE = "password", "password_and_code"
 
 @dataclass(frozen=True)
 class Scope:
-    """A person at work in a council. ``user_id`` is None where the system itself or the command acts."""
+    """A person at work in a council. ``user_id`` is None where the system itself or the command acts; ``acts_for`` are
+    the users for whom they act, each with the role in which they do ("": in all)."""
 
     actor: Actor
     council: Council
@@ -24,7 +25,7 @@ class Scope:
     on: date
     membership: Membership | None = None
     user_id: int | None = None
-    acts_for: frozenset[int] = field(default_factory=frozenset)
+    acts_for: frozenset[tuple[int, str]] = field(default_factory=frozenset)
 
     def reach(self, right: str) -> Reach | None:
         """How far a right goes here."""
@@ -44,4 +45,12 @@ class Scope:
     @property
     def people(self) -> frozenset[int]:
         """The users whose work this is: the person's own, and that of those they act for today."""
-        return self.acts_for | ({self.user_id} if self.user_id else frozenset())
+        return frozenset(user for user, _ in self.acts_for) | self._own
+
+    def people_as(self, role: str) -> frozenset[int]:
+        """Those of them whose work in one role this is: a deputy for another role does not act in this one."""
+        return frozenset(user for user, of in self.acts_for if of in ("", role)) | self._own
+
+    @property
+    def _own(self) -> frozenset[int]:
+        return frozenset({self.user_id} if self.user_id else ())

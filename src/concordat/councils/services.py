@@ -44,7 +44,7 @@ def in_turn(council: Council) -> None:
 
     Entering and adopting take turns, so that no name is given twice and no entry misses an adoption.
     """
-    Council.objects.select_for_update().get(pk=council.pk)
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
 
 
 def found(

@@ -18,6 +18,7 @@ from concordat.councils.views_editing import EditPage, edit_row
 from concordat.history import presenters as history
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import BODIES
+from concordat.ui.pagination import PAGE
 from concordat.ui.summaries import Row, summary
 
 
@@ -49,9 +50,8 @@ def administration_history(request: HttpRequest, council: str) -> HttpResponse:
     """What was done to the council's own administration."""
     scope = scope_of(request)
     permissions.check_can_see_administration_history(scope)
-    before = request.GET.get(history.PARAMETER, "")
     told = telling.options(rules_ever(scope))
-    timeline = history.timeline_in(scope.council.scope, telling.labels(), before, told)
+    timeline = history.timeline_in(scope.council.scope, telling.labels(), request.GET.get(PAGE, ""), told)
     href, text = _overview(scope)
     context = {"history": timeline, "caption": "Administration", "back": {"href": href, "text": text}}
     return render(request, "history/page.html", context)
@@ -129,7 +129,8 @@ def council_second_factor(request: HttpRequest, council: str) -> HttpResponse:
 def protocol(request: HttpRequest, council: str, pk: int | None = None) -> HttpResponse:
     """An adopted protocol: its words for roles and stages, and its duties clause by clause."""
     scope = scope_of(request)
-    found = queries.adoption(scope, pk) if pk else queries.adoption_on(scope.council, scope.on)
+    now = queries.adoption_on(scope.council, scope.on)
+    found = queries.adoption(scope, pk) if pk else now
     if found is None and pk is None:
         return render(request, "councils/no_protocol.html", {"may": permissions.can_keep_settings(scope)})
     adoption = or_404(found)
@@ -137,6 +138,7 @@ def protocol(request: HttpRequest, council: str, pk: int | None = None) -> HttpR
     context = {
         "adoption": adoption,
         "edition": edition,
+        "in_force": adoption == now,
         "between": presenters.between(adoption.from_day, adoption.until),
         "clauses": presenters.clauses(edition),
         "roles": [(one.title, presenters.role_words(one.generic, "", None)) for one in edition.roles.values()],

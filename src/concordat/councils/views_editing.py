@@ -20,7 +20,8 @@ class EditPage:
     """What an edit page says around its form.
 
     ``back`` is the address it leads back to, ``back_text`` its words; ``caption`` is what the page belongs to;
-    ``warning`` makes the button red; ``more`` is for a template of its own.
+    ``warning`` makes the button red; ``another`` is where "Save and add another" leads; ``all_url`` is where all is
+    asked, of which this page asks a part; ``more`` is for a template of its own.
     """
 
     title: str
@@ -32,12 +33,14 @@ class EditPage:
     warning: bool = False
     done: str = "Saved"
     template: str = "councils/edit.html"
+    another: str = ""
+    all_url: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def context(self) -> dict[str, Any]:
         """For the template."""
-        names = ("title", "caption", "lead", "button", "warning")
+        names = ("title", "caption", "lead", "button", "warning", "another", "all_url")
         shown = {name: getattr(self, name) for name in names}
         return {**shown, "back": back_to(self.back, self.back_text), **self.more}
 
@@ -62,9 +65,7 @@ def edit_row(
         fresh = read()
         return fresh, form_of(fresh, None)
 
-    editing = Editing(
-        lambda data, _: form_of(row, data), save, page.template, page.context, row, reread, done=page.done
-    )
+    editing = Editing(lambda data, _: form_of(row, data), save, page.template, page.context, row, reread, page.done)
     return edit(request, editing)
 
 
@@ -79,5 +80,7 @@ def edit_upload(
     request: HttpRequest, page: EditPage, make: Callable[[Any, Any], BaseForm], save: Callable[[Any], str]
 ) -> HttpResponse:
     """The same for a form with files: ``make(data, files)``."""
-    editing = Editing(make, lambda form, _: save(form), page.template, page.context, done=page.done)
+    editing = Editing(
+        make, lambda form, _: save(form), page.template, page.context, done=page.done, another=page.another
+    )
     return edit(request, editing)

@@ -1,7 +1,7 @@
 """Where the contents of files lie: each once, under its SHA-256 digest, in the folder of files.
 
 A content is whole on the disk before any row speaks of it. One of which no row speaks (the row failed) is swept
-away after a day.
+away after a day, or as the house starts.
 """
 
 from __future__ import annotations
@@ -106,16 +106,24 @@ def kept() -> Iterator[tuple[str, Path]]:
             yield path.name, path
 
 
-def sweep(spoken_of: Iterable[str]) -> int:
-    """Remove what no row speaks of and is a day old, half-written uploads too; how many were removed."""
+def moment() -> float:
+    """This moment, by the clock of the disk on which the contents lie: what comes from now on is not older."""
+    mark = _made(_folder()) / ".mark"
+    mark.touch()
+    return mark.stat().st_mtime
+
+
+def sweep(spoken_of: Iterable[str], before: float | None = None) -> int:
+    """Remove what no row speaks of, half-written uploads too; how many were removed. Only what was there before a
+    moment, else what is a day old: anything younger may be on its way to its row."""
     wanted = set(spoken_of)
     gone = [path for digest, path in kept() if digest not in wanted]
     gone += (_folder() / "incoming").glob("*")
-    return sum(_removed(path) for path in gone)
+    before = (clock.now() - LEFT_ALONE).timestamp() if before is None else before
+    return sum(_removed(path, before) for path in gone)
 
 
-def _removed(path: Path) -> bool:
-    before = (clock.now() - LEFT_ALONE).timestamp()
+def _removed(path: Path, before: float) -> bool:
     with _alone():
         try:
             if path.stat().st_mtime >= before:

@@ -84,6 +84,6 @@ def withdraw(scope: Scope, *, file: StoredFile, version: int, reason: str) -> St
     return row
 
 
-def sweep() -> int:
-    """Remove contents that no row speaks of; how many were removed."""
-    return contents.sweep(StoredFile.objects.values_list("digest", flat=True).distinct())
+def sweep(before: float | None = None) -> int:
+    """Remove contents that no row speaks of, if they were there before a moment, or a day ago; how many went."""
+    return contents.sweep(StoredFile.objects.values_list("digest", flat=True).distinct(), before)

@@ -16,6 +16,7 @@ from concordat.evidence.forms import AddForm, WithdrawForm
 from concordat.evidence.models import StoredFile
 from concordat.evidence.permissions import can_see, can_withdraw, check_can_add, check_can_withdraw
 from concordat.history.presenters import Timeline, timeline
+from concordat.ui.pagination import PAGE
 
 _log = structlog.get_logger("concordat.evidence")
 
@@ -121,7 +122,7 @@ def _history(request: HttpRequest, scope: Scope, file: StoredFile) -> Timeline |
     """What became of a file; None for a reader who may not see that of its owner."""
     if not queries.can_see_history(scope, str(file.pk)):
         return None
-    return timeline([("evidence.storedfile", str(file.pk))], request.GET.get("before", ""))
+    return timeline([("evidence.storedfile", str(file.pk))], request.GET.get(PAGE, ""))
 
 
 def _url(file: StoredFile, council: str) -> str:

@@ -7,6 +7,7 @@ that there are no others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,18 @@ from django.db import models
 
 from concordat.protocol.values import NotApplicable
 from concordat.ui.answers import BLANK
+
+
+def answer_of(name: str, value: Any, unsaid: Mapping[str, Any]) -> Any:
+    """A field's value; or BLANK, None (not known) or NotApplicable, by what its row has in ``unsaid``."""
+    if value is not None and value != "":
+        return value
+    said = unsaid.get(name)
+    if said == "not_known":
+        return None
+    if isinstance(said, dict) and "na" in said:
+        return NotApplicable(said["na"])
+    return BLANK
 
 
 class Answered(models.Model):
@@ -26,15 +39,7 @@ class Answered(models.Model):
 
     def answer(self, name: str) -> Any:
         """The value; or BLANK, None (not known) or NotApplicable."""
-        value = getattr(self, name)
-        if value is not None and value != "":
-            return value
-        said = self.unsaid.get(name)
-        if said == "not_known":
-            return None
-        if isinstance(said, dict) and "na" in said:
-            return NotApplicable(said["na"])
-        return BLANK
+        return answer_of(name, getattr(self, name), self.unsaid)
 
     def set_answer(self, name: str, value: Any) -> None:
         """Set the value, or say in which way there is none. Text of spaces is blank."""

@@ -90,17 +90,27 @@ class Names:
         return {key for past in found for key in _pointed(past.item.model, past.fields)}
 
 
+def called_when(model: str, rows: Collection[str], made: Key) -> dict[str, str]:
+    """What rows of a model were called as another was made (its model and id), by id; "" where nothing tells it."""
+    at = Detail.objects.filter(model=made[0], object=made[1]).order_by("pk").first()
+    items = list(Detail.objects.filter(model=model, object__in=rows)) if at is not None else []
+    if at is None or not items:
+        return {}
+    names = Names(items, {})
+    return {row: names.of(model, row, at) for row in rows}
+
+
 def _pasts(rows: Mapping[str, Collection[str]]) -> Iterator[_Past]:
     """What the record says of the names of rows, ids by model, in its order. One query."""
     asked = Q()
     for model, ids in rows.items():
         named = Q()
-        for name in words.of(model).named_by:
+        for name in words.of(model).read_by:
             named |= Q(values__contains=f'"{name}') | Q(erased__contains=f'"{name}')
         if named and ids:
             asked |= Q(model=model, object__in=ids) & named
     for item in Detail.objects.filter(asked).order_by("pk") if asked else ():
-        names = words.of(item.model).named_by
+        names = words.of(item.model).read_by
         values = {_base(name): (was, became) for name, (_, was, became) in json.loads(item.values).items()}
         fields = {name: values[name] for name in names if name in values}
         fields |= {name: (_GONE, _GONE) for name in map(_base, json.loads(item.erased or "{}")) if name in names}

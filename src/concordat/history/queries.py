@@ -39,9 +39,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Line:
-    """An event. ``key`` is what ``before`` takes; ``since`` the day from which the world has been so."""
+    """An event. ``since`` is the day from which the world has been so."""
 
-    key: int
     when: datetime
     who: str
     verb: str
@@ -51,58 +50,54 @@ class Line:
     items: tuple[Item, ...]
 
 
-def events_of(
-    things: Sequence[tuple[str, str]], *, before: int | None = None, limit: int = 50, options: Options | None = None
-) -> list[Line]:
-    """What happened to things, each a model's label and an id, the latest first; older than ``before`` if given.
-
-    ``options`` are the words of codes, by field. Asks nothing of who may see it: the page that shows a thing has done
-    so. A fixed number of queries, whatever happened.
-    """
-    wanted = _wanted(things)
-    return _told(wanted, before, limit, options or {}) if wanted else []
-
-
-def events_in(
-    scope: str,
-    models: Collection[str],
-    *,
-    before: int | None = None,
-    limit: int = 50,
-    options: Options | None = None,
-) -> list[Line]:
-    """What happened in one scope to rows of some models (their labels), the latest first; else as :func:`events_of`."""
-    return _told(Q(scope=scope, model__in=models), before, limit, options or {})
-
-
-def _told(wanted: Q, before: int | None, limit: int, options: Options) -> list[Line]:
-    keys = _places(wanted, before, limit)
-    events = {(event.scope, event.number): event for event in Event.objects.filter(_at(list(keys)))} if keys else {}
-    kept: dict[tuple[str, int], list[Detail]] = defaultdict(list)
-    if keys:
-        for row in Detail.objects.filter(_at(list(keys)) & (wanted | Q(item=0))).order_by("item"):
-            kept[row.scope, row.number].append(row)
-    names = Names((row for rows in kept.values() for row in rows), options)
-    return [_line(key, events[place], kept[place], options, names) for place, key in keys.items() if place in events]
-
-
-def _wanted(things: Sequence[tuple[str, str]]) -> Q:
+def of_things(things: Sequence[tuple[str, str]]) -> Q:
+    """Which details of the record are about things, each a model's label and an id."""
     by_model: dict[str, list[str]] = defaultdict(list)
     for model, object_ in things:
         by_model[model.lower()].append(str(object_))
-    wanted = Q()
+    wanted = Q(pk__in=())
     for model, objects in by_model.items():
         wanted |= Q(model=model, object__in=objects)
     return wanted
 
 
-def _places(wanted: Q, before: int | None, limit: int) -> dict[tuple[str, int], int]:
-    """The events in which the things have a part, each with the key of the last of it: found from the things' side,
-    so that the length of the record does not matter."""
-    found = Detail.objects.filter(wanted).values("scope", "number").annotate(key=Max("id"))
-    if before is not None:
-        found = found.filter(key__lt=before)
-    return {(row["scope"], row["number"]): row["key"] for row in found.order_by("-key")[:limit]}
+def of_scope(scope: str, models: Collection[str]) -> Q:
+    """Likewise, about rows of some models (their labels) in one scope."""
+    return Q(scope=scope, model__in=models)
+
+
+def number(wanted: Q) -> int:
+    """In how many events these details stand. One query, from the things' side as below."""
+    return Detail.objects.filter(wanted).values("scope", "number").distinct().count()
+
+
+def events(wanted: Q, *, first: int = 0, limit: int = 50, options: Options | None = None) -> list[Line]:
+    """What happened to what :func:`of_things` or :func:`of_scope` names, the latest first, leaving out the ``first``.
+
+    ``options`` are the words of codes, by field. Asks nothing of who may see it: the page that shows a thing has done
+    so. A fixed number of queries, whatever happened.
+    """
+    keys = _places(wanted, first, limit)
+    events = {(event.scope, event.number): event for event in Event.objects.filter(_at(keys))} if keys else {}
+    kept: dict[tuple[str, int], list[Detail]] = defaultdict(list)
+    if keys:
+        for row in Detail.objects.filter(_at(keys) & (wanted | Q(item=0))).order_by("item"):
+            kept[row.scope, row.number].append(row)
+    told = options or {}
+    names = Names((row for rows in kept.values() for row in rows), told)
+    return [_line(events[place], kept[place], told, names) for place in keys if place in events]
+
+
+def events_of(things: Sequence[tuple[str, str]], **more: Any) -> list[Line]:
+    """The same of things, each a model's label and an id."""
+    return events(of_things(things), **more) if things else []
+
+
+def _places(wanted: Q, first: int, limit: int) -> list[tuple[str, int]]:
+    """The events in which the things have a part: found from the things' side, so that the length of the record does
+    not matter."""
+    found = Detail.objects.filter(wanted).values("scope", "number").annotate(key=Max("id")).order_by("-key")
+    return [(row["scope"], row["number"]) for row in found[first : first + limit]]
 
 
 def _at(places: Sequence[tuple[str, int]]) -> Q:
@@ -115,10 +110,9 @@ def _at(places: Sequence[tuple[str, int]]) -> Q:
     return at
 
 
-def _line(key: int, event: Event, kept: list[Detail], options: Options, names: Names) -> Line:
+def _line(event: Event, kept: list[Detail], options: Options, names: Names) -> Line:
     body, said = json.loads(event.body), json.loads(kept[0].values)
     return Line(
-        key=key,
         when=event.at,
         who=said["actor"][2] if "actor" in said else ERASED,
         verb=event.verb,

@@ -44,6 +44,12 @@ class Words:
     points: Mapping[str, str] = field(default_factory=dict)
     by_row: Mapping[str, ByRow] = field(default_factory=dict)
     inside: Mapping[str, Inside] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
+
+    @property
+    def read_by(self) -> tuple[str, ...]:
+        """The fields that are read for the name of a row: the first is never empty."""
+        return self.named_by + self.beside
 
 
 _known: dict[str, Words] = {}
@@ -73,12 +79,18 @@ def add(
     _known[model.lower()] = Words(thing, fields, values or {}, named_by, names, always, points or {})
 
 
-def add_by_row(model: str, by_row: Mapping[str, ByRow], inside: Mapping[str, Inside] | None = None) -> None:
+def add_by_row(
+    model: str,
+    by_row: Mapping[str, ByRow],
+    inside: Mapping[str, Inside] | None = None,
+    beside: tuple[str, ...] = (),
+) -> None:
     """Say of a model whose words are there how values are told by what their row is named by.
 
-    ``inside`` are fields that hold values by key, of which each is told by itself.
+    ``inside`` are fields that hold values by key, of which each is told by itself. ``beside`` are fields that stand in
+    no name, and on which the words of those that do may hang.
     """
-    _known[model.lower()] = replace(_known[model.lower()], by_row=by_row, inside=inside or {})
+    _known[model.lower()] = replace(_known[model.lower()], by_row=by_row, inside=inside or {}, beside=beside)
 
 
 def of(model: str) -> Words:
@@ -123,7 +135,7 @@ def of_value(model: str, name: str, value: Any, options: Options, named: Named, 
     if own:
         return own(value)
     if pointed_at(model, name):
-        return named(pointed_at(model, name), str(value)) or f"number {value}"
+        return named(pointed_at(model, name), str(value)) or (f"number {value}" if str(value).isdecimal() else "")
     found = _field(model, name)
     if isinstance(found, models.DateTimeField):
         return moment(datetime.fromisoformat(value))

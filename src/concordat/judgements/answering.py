@@ -14,6 +14,7 @@ from concordat.judgements.facts import AIMS
 from concordat.judgements.models import AimServed, Answer
 from concordat.judgements.queries import aims_as_seen, answers_as_seen
 from concordat.protocol.ask import Criterion
+from concordat.protocol.forms import questions
 from concordat.protocol.rules import Rules
 from concordat.protocol.screening import facts_asked
 from concordat.protocol.significance import levels_of, scorable
@@ -93,11 +94,12 @@ def serve_aims(
 
 def asked_here(rules: Rules) -> list[str]:
     """The facts of the arrangement that an edition reads and that are answered by themselves, in the order in which to
-    ask them: those of screening, then what only a duty reads; levels of significance left out."""
+    ask them: those of screening, then what only a duty or a form asks; levels of significance left out."""
     read = {name for ready in rules.duties.values() for name in ready.reads}
     routes = rules.edition.routes
     whens = [route.when for route in routes] + [step.when for route in routes for step in route.steps]
     read |= {name for tree in map(rules.tree, whens) if tree for name in names_read(tree)}
+    read |= {question.about for form in rules.edition.forms for question in questions(rules.edition, form)}
     named = [*facts_asked(rules), *sorted(read)]
     return [name for name in dict.fromkeys(named) if is_answered_here(rules, name) and not name.startswith(CRITERION)]
 

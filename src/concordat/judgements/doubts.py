@@ -29,7 +29,7 @@ def check_can_leave_out(scope: Scope, *, assessment: Assessment, criterion: str)
     if criterion not in assessment.not_applicable or role is None:
         raise CannotDo("This question was answered, or needs nobody's agreement.")
     permissions.check_can_act_as(scope, assessment.involvement, edition, [role])
-    _check_not_own(scope, assessment)
+    _check_not_own(scope, assessment, "agree to it")
     if LeftOut.objects.filter(assessment=assessment, criterion=criterion).exists():
         raise CannotDo("This was agreed already.")
 
@@ -104,9 +104,13 @@ def talk_over(scope: Scope, *, doubt: Doubt, version: int, agreed: bool, words: 
 
 
 def check_can_rule(scope: Scope, *, doubt: Doubt) -> None:
-    """Whether somebody may rule: the role that the edition names last, where no agreement was found, once."""
+    """Whether somebody may rule: the role that the edition names last, where no agreement was found, once.
+
+    Raises NotAllowed, or CannotDo; by whoever made the assessment, too.
+    """
     dispute, edition = dispute_of(doubt.assessment), _edition(doubt.assessment)
     permissions.check_can_act_as(scope, doubt.involvement, edition, [dispute.then])
+    _check_not_own(scope, doubt.assessment, "rule on it")
     _check_to_be_ruled(doubt)
 
 
@@ -114,6 +118,7 @@ def rule(scope: Scope, *, doubt: Doubt, version: int, band: str, reason: str) ->
     """Decide the band where no agreement was found, in the role that the edition names last; the score stays."""
     dispute, edition = dispute_of(doubt.assessment), _edition(doubt.assessment)
     permissions.check_can_act_as(scope, doubt.involvement, edition, [dispute.then])
+    _check_not_own(scope, doubt.assessment, "rule on it")
     check_reason(reason, "Say why it is this band.")
     bands = [one.id for one in edition.significance.bands] if edition.significance else []
     if band not in bands:
@@ -145,7 +150,7 @@ def dispute_of(assessment: Assessment) -> Dispute:
     return significance.dispute
 
 
-def _check_not_own(scope: Scope, assessment: Assessment) -> None:
-    """Nobody agrees to what they submitted."""
+def _check_not_own(scope: Scope, assessment: Assessment, to_do: str) -> None:
+    """Nobody agrees to what they submitted, or rules on it."""
     if scope.user_id is not None and assessment.by_id == scope.user_id:
-        raise CannotDo("You made this assessment. Somebody else has to agree to it.")
+        raise CannotDo(f"You made this assessment. Somebody else has to {to_do}.")

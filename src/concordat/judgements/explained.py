@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from concordat.councils.adopted_rules import rules_of
 from concordat.councils.scope import Scope
 from concordat.judgements import queries
+from concordat.judgements.counting import Counted
 from concordat.judgements.models import Assessment, Doubt, LeftOut, Screened
 from concordat.protocol.explain.screening import ScreeningAccount, explain_screening
 from concordat.protocol.explain.significance import SignificanceAccount, explain_significance
@@ -48,6 +49,7 @@ class LastAssessed:
     row: Assessment
     rules: Rules
     account: SignificanceAccount
+    counted: Counted
     doubt: Doubt | None
     left_out: Mapping[str, LeftOut]
 
@@ -93,7 +95,7 @@ def significance_of(scope: Scope, involvement: Involvement) -> SignificanceSeen:
     graded = known.rules.edition.significance
     now = explain_significance(known.rules, known.facts) if graded and graded.criteria else None
     rows, doubts = queries.assessments(involvement), queries.doubts(involvement)
-    last = _last_assessed(rows[0], doubts) if rows else None
+    last = _last_assessed(rows[0], doubts, queries.as_counted(involvement)) if rows else None
     same = now is not None and bool(rows) and rows[0].adoption_id == known.adoption.pk
     changed = not (same and now and _answers(now) == (rows[0].levels, rows[0].not_applicable)) and bool(rows)
     return SignificanceSeen(known, now, last, rows[1:], doubts, changed)
@@ -103,7 +105,16 @@ def _answers(account: SignificanceAccount) -> tuple[dict[str, int], dict[str, st
     return dict(account.found.answered), dict(account.found.not_applicable)
 
 
-def _last_assessed(row: Assessment, doubts: Mapping[int, Doubt]) -> LastAssessed:
+def assessed_then(row: Assessment, doubt: Doubt | None, left_out: Mapping[str, LeftOut]) -> LastAssessed:
+    """An assessment by itself, with what was in doubt and agreed by then."""
+    rules = rules_of(row.adoption)
+    return LastAssessed(
+        row, rules, explain_significance(rules, from_text(row.facts)), Counted(row, row), doubt, left_out
+    )
+
+
+def _last_assessed(row: Assessment, doubts: Mapping[int, Doubt], assessed: Counted | None) -> LastAssessed:
     rules = rules_of(row.adoption)
     account = explain_significance(rules, from_text(row.facts))
-    return LastAssessed(row, rules, account, doubts.get(row.pk), queries.left_out(row))
+    assessed = assessed or Counted(row, row, doubts)
+    return LastAssessed(row, rules, account, assessed, doubts.get(row.pk), queries.left_out(row))

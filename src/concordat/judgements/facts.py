@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Q
 
-from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, Screened
+from concordat.councils.adopted_rules import rules_by
+from concordat.councils.scope import Scope
+from concordat.judgements.counting import Counted, banded, counted, judged_of, label_of, last_screened
+from concordat.judgements.models import AimServed, Answer, Screened
 from concordat.protocol.values import Row, Rows, Value
 from concordat.register.models import Involvement
 from concordat.ui.answers import BLANK
 
 AIMS = "aims_served"
 SERVED = "aims.served_count"
+# A database takes so many values in one query without complaint.
+MOST_NAMED = 900
 
 
 def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, dict[str, Value]]:  # noqa: ARG001 - every room is asked alike
-    """Every fact of the room's, {involvement id: {name: value}}, in six queries. Results carry their own day."""
+    """Every fact of the room's, {involvement id: {name: value}} in seven queries, eight where a fall waits.
+
+    Results carry their own day.
+    """
     found: dict[int, dict[str, Value]] = {row.pk: {} for row in involvements}
     complete: set[int] = set()
     for answered in Answer.objects.filter(involvement__in=involvements):
@@ -32,12 +39,11 @@ def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, dict[st
             found[answered.involvement_id][answered.fact] = value
     for pk, facts in _aims(involvements, complete).items():
         found[pk] |= facts
-    for screened in _last(Screened, involvements):
+    for screened in last_screened(involvements):
         found[screened.involvement_id] |= of_screening(screened)
-    doubts = {row.assessment_id: row for row in Doubt.objects.filter(involvement__in=involvements)}
-    for assessment in _last(Assessment, involvements):
-        found[assessment.involvement_id] |= of_assessment(assessment, doubts.get(assessment.pk))
-    for judged in Judged.objects.filter(involvement__in=involvements).order_by("number"):
+    for pk, assessed in counted(involvements).items():
+        found[pk] |= of_assessment(assessed)
+    for judged in judged_of(involvements):
         name = f"judged.{judged.name}"
         said: dict[str, Value] = {"": judged.answer, ".by": judged.role, ".on": judged.day, ".reason": judged.reason}
         found[judged.involvement_id] |= {f"{name}{part}": value for part, value in said.items()}
@@ -54,12 +60,12 @@ def of_screening(row: Screened) -> dict[str, Value]:
     return facts | ({"screening.reason": row.reason} if row.reason else {})
 
 
-def of_assessment(row: Assessment, doubt: Doubt | None) -> dict[str, Value]:
-    """What the last assessment says; where it was in doubt and ruled on, the ruling's band."""
+def of_assessment(assessed: Counted) -> dict[str, Value]:
+    """What the last assessment says, and the band that counts."""
+    row, doubt = assessed.last, assessed.doubts.get(assessed.last.pk)
     facts: dict[str, Value] = {"significance.judged_on": row.day, "significance.hangs_on_na": bool(row.hangs_on_na)}
-    band = (doubt.band if doubt else "") or row.band
-    if band:
-        facts["significance.band"] = band
+    if assessed.band:
+        facts["significance.band"] = assessed.band
     if row.share:
         facts["significance.score"] = percent(row.share)
     if doubt is not None:
@@ -69,23 +75,26 @@ def of_assessment(row: Assessment, doubt: Doubt | None) -> dict[str, Value]:
     return facts
 
 
-def bands(involvements: Any) -> dict[int, str]:
-    """The band of each of some involvements (a query) that has one. Two queries."""
-    assessments = _last(Assessment, involvements)
-    ruled = dict(Doubt.objects.filter(involvement__in=involvements).exclude(band="").values_list("assessment", "band"))
-    return {row.involvement_id: band for row in assessments if (band := ruled.get(row.pk) or row.band)}
+def bands(which: Q) -> dict[int, str]:
+    """The band that counts of each of some involvements that has one; ``which`` says of what ``involvement``. One
+    query."""
+    return {pk: one.band for pk, one in banded(which).items() if one.band}
+
+
+def band_labels(scope: Scope, involvement_ids: Collection[int]) -> dict[int, str]:
+    """The band that counts, in the words of its edition, of each of the council's involvements that has one."""
+    few = len(involvement_ids) <= MOST_NAMED
+    # By few partnerships, or by all of the council's: never by more names than a database takes.
+    asked = Q(involvement__in=involvement_ids) if few else Q(involvement__council=scope.council)
+    found = banded(asked)
+    editions = {digest: rules_by(digest).edition for digest in {one.digest for one in found.values()}}
+    return {pk: label_of(editions[one.digest], one.band) for pk, one in found.items() if one.band}
 
 
 def percent(share: str) -> Decimal:
-    """A share as a percentage to four places, for what only shows or compares it; the row keeps it exact."""
+    """A share as a percentage cut to four places, for what only shows or compares it; the row keeps it exact."""
     exact = Fraction(share) * 100
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
-
-
-def _last(model: Any, involvements: Any) -> Any:
-    """The last result of each involvement. One query."""
-    of_same = model.objects.filter(involvement=OuterRef("involvement")).order_by("-number")
-    return model.objects.filter(involvement__in=involvements, number=Subquery(of_same.values("number")[:1]))
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"), ROUND_DOWN)
 
 
 def _aims(involvements: Sequence[Involvement], complete: Collection[int]) -> dict[int, dict[str, Value]]:

@@ -16,8 +16,10 @@ from concordat.register.forms import field_name
 from concordat.ui.answers import BLANK
 from concordat.ui.fact_fields import field_for
 from concordat.ui.forms import AnswerField, YesNoField
+from concordat.ui.labels import named
 
 LEVEL = "level"
+NOTHING_CHOSEN = "Select the level that is closest, or say under the levels why you cannot"
 NOT_KNOWN, UNSAID = "not_known", ""
 HOW = {
     "direct": "Directly",
@@ -42,7 +44,7 @@ class GroupsForm(forms.Form):
 
     def __init__(self, data: Any, *, groups: Sequence[Any], answers: Facts) -> None:
         super().__init__(data)
-        self.parts = groups
+        self.parts, self._was = groups, answers
         self.places: dict[str, str] = {}
         for group in groups:
             for fact, (label, cell) in group.facts.items():
@@ -54,6 +56,18 @@ class GroupsForm(forms.Form):
     def groups(self) -> list[tuple[str, str, list[BoundField]]]:
         """The fields by group, each with its title and lead."""
         return [(group.title, group.lead, [self[self.places[fact]] for fact in group.facts]) for group in self.parts]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether every answer is the one given before."""
+        return all(said == self._was.get(fact, BLANK) for fact, said in self.given().items())
+
+    @property
+    def changed_labels(self) -> list[str]:
+        """What the answers that differ are about, in words."""
+        given = self.given()
+        labels = {fact: label for group in self.parts for fact, (label, _) in group.facts.items()}
+        return [named(labels[fact]) for fact, said in given.items() if said != self._was.get(fact, BLANK)]
 
     def given(self) -> dict[str, Any]:
         """The answers by fact."""
@@ -132,7 +146,14 @@ class LevelForm(forms.Form):
             widget=forms.RadioSelect,
             help_text=hint,
         )
-        self.fields[LEVEL] = AnswerField(inner, allow_na=criterion.na != "never", initial=answer)
+        self.fields[LEVEL] = AnswerField(inner, allow_na=criterion.na != "never", required=True, initial=answer)
+        self.fields[LEVEL].error_messages["required"] = NOTHING_CHOSEN
+        self._was = answer
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the level is the one that was chosen before."""
+        return bool(self.cleaned_data[LEVEL] == self._was)
 
 
 class AssessForm(forms.Form):

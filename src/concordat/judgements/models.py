@@ -98,6 +98,22 @@ class Assessment(_Found):
         return f"{self.involvement}, assessment {self.number}"
 
 
+class SignedOff(OfInvolvement):
+    """That an assessment, as it stood in the papers, was signed off: its band may now be a fall from an earlier one.
+
+    ``matter`` is the reference of the business that ended with it.
+    """
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="signed_off")
+    band = models.CharField(max_length=60, blank=True)
+    matter = models.CharField(max_length=16)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, signed off"
+
+
 class LeftOut(OfInvolvement):
     """That a question of an assessment does not apply, agreed by the role that the edition names."""
 

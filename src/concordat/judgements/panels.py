@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from concordat.councils.adopted_rules import rules_of
@@ -13,6 +13,7 @@ from concordat.councils.scope import Scope
 from concordat.judgements import permissions, presenters_judged, queries
 from concordat.judgements import presenters_screening as screening
 from concordat.judgements import presenters_significance as significance
+from concordat.judgements.counting import label_of
 from concordat.judgements.models import Judged, Screened
 from concordat.judgements.views_common import To, to
 from concordat.protocol.edition import Edition
@@ -22,25 +23,38 @@ from concordat.register.models import Involvement
 from concordat.register.queries_parts import judged_under
 from concordat.ui.answers import NOT_ANSWERED
 from concordat.ui.components import component
+from concordat.ui.labels import within
 from concordat.ui.words import day
 
 NOT_SCREENED, NOT_ASSESSED = "Not screened yet", "Not assessed yet"
+SERVED_HOW = {"direct": "directly", "indirect": "indirectly"}
 Params = dict[str, Any]
 
 
 def of_partnership(scope: Scope, involvement: Involvement) -> Panel | None:
-    """The panel of a partnership's page; none where no edition is in force. Five queries, and one where it was
+    """The panel of a partnership's page; none where no edition is in force. Six queries, and one where it was
     assessed."""
     under = judged_under(involvement, scope.on)
     if under is None:
         return None
     edition, where = rules_of(under.adoption).edition, to(scope, involvement)
     rows = [*_screening(edition, involvement, where), *_significance(edition, involvement, where)]
-    if permissions.can_judge(scope, involvement):
-        rows.append(_row("Aims", "Which of the council’s aims it serves", where("aims_served")))
+    may = permissions.can_judge(scope, involvement)
+    rows.append(_row("Aims", _aims(involvement), where("aims_served") if may else ""))
     answered = queries.judged(involvement)
     rows += [_judged(edition, name, answered.get(name, []), where) for name in edition.judged]
     return Panel("judgements/panel.html", {"rows": {"rows": rows}})
+
+
+def tags(_scope: Scope, involvement: Involvement) -> Iterator[Params]:
+    """That it is no partnership, or the band that counts, under the partnership's name."""
+    screened = queries.last_screening(involvement)
+    if screened is not None and screened.treated_as == "is_not":
+        yield {"text": "Not a partnership", "classes": "govuk-tag--grey"}
+    assessed = queries.as_counted(involvement)
+    if assessed is not None and assessed.band:
+        label = label_of(rules_of(assessed.counts.adoption).edition, assessed.band)
+        yield {"text": f"Band: {within(label)}", "classes": "govuk-tag--blue"}
 
 
 def _screening(edition: Edition, involvement: Involvement, where: To) -> Iterator[Params]:
@@ -61,10 +75,10 @@ def _significance(edition: Edition, involvement: Involvement, where: To) -> Iter
     graded = edition.significance
     if graded is None or graded.method == "none":
         return
-    row = queries.last_assessment(involvement)
+    assessed = queries.as_counted(involvement)
     said: SafeString | str = NOT_ASSESSED
-    if row is not None:
-        found = significance.band(row, queries.doubt_of(row), rules_of(row.adoption).edition)
+    if assessed is not None:
+        found = significance.band_that_counts(assessed)
         said = _tagged(found.tag, found.came)
     yield _row("How significant is it?", said, where("significance"))
 
@@ -76,6 +90,17 @@ def _tagged(tag: Params, words: str) -> SafeString:
     )
 
 
+def _aims(involvement: Involvement) -> SafeString | str:
+    """How many it serves of those of which something is said, and which, a line each."""
+    said = [(row.aim.words, row.answer("how")) for row in queries.aims(involvement)]
+    served = [(words, SERVED_HOW[how]) for words, how in said if how in SERVED_HOW]
+    answered = sum(isinstance(how, str) for _, how in said)
+    if not answered:
+        return NOT_ANSWERED
+    counted = f"{len(served) or 'None'} of {answered}"
+    return format_html("{}{}", counted, format_html_join("", "<br>{} ({})", served))
+
+
 def _judged(edition: Edition, name: str, rows: list[Judged], where: To) -> Params:
     said = NOT_ANSWERED
     if rows:
@@ -85,6 +110,6 @@ def _judged(edition: Edition, name: str, rows: list[Judged], where: To) -> Param
 
 
 def _row(key: str, value: SafeString | str, href: str) -> Params:
-    """What stands, and the page on which to see and change it."""
-    view = {"href": href, "text": "View", "visuallyHiddenText": f": {key}"}
-    return {"key": {"text": key}, "value": {"html": conditional_escape(value)}, "actions": {"items": [view]}}
+    """What stands, and the page on which to see and change it ("": the reader has none)."""
+    view = [{"href": href, "text": "View", "visuallyHiddenText": f": {key}"}] if href else []
+    return {"key": {"text": key}, "value": {"html": conditional_escape(value)}, "actions": {"items": view}}

@@ -38,4 +38,3 @@ def check_can_act_as(scope: Scope, involvement: Involvement, edition: Edition, n
 
 
 can_judge = asks(check_can_judge)
-can_act_as = asks(check_can_act_as)

@@ -20,7 +20,7 @@ def place_of(fact: str, edition: Edition | None = None) -> Place | None:
     if fact in (AIMS, SERVED):
         return _SERVED
     if fact.startswith(("arrangement.", "mark.")) or fact in TEXTS:
-        return Place("screening_answers")
+        return Place("screening_answers", several=True, title="The arrangement")
     if fact.startswith("screening."):
         return _SCREENED
     if fact.startswith("significance."):

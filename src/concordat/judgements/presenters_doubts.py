@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from concordat.accounts.models import User
+from concordat.judgements.counting import label_of
 from concordat.judgements.explained import LastAssessed
 from concordat.judgements.models import Doubt, LeftOut
 from concordat.protocol.ask import Criterion
@@ -22,12 +23,6 @@ from concordat.ui.words import day
 
 Params = dict[str, Any]
 To = Callable[..., str]
-
-
-def label_of(edition: Edition, band: str) -> str:
-    """A band's words; its code where this edition has no such band."""
-    bands = edition.significance.bands if edition.significance else []
-    return next((one.label for one in bands if one.id == band), band)
 
 
 def left_out_table(last: LastAssessed, to: To) -> Table | None:

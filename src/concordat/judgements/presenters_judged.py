@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concordat.judgements.models import Judged
@@ -11,10 +11,16 @@ from concordat.protocol.edition import Judged as Asked
 from concordat.protocol.table import title_of
 from concordat.ui.words import day
 
+NOBODY = "nobody holds this role yet"
 
-def page(edition: Edition, asked: Asked, rows: Sequence[Judged]) -> dict[str, Any]:
-    """What stands beside the question: who may answer, the clause, and the answers before."""
-    aside = [("Who answers", [title_of(edition, name) for name in asked.by])]
+
+def page(edition: Edition, asked: Asked, rows: Sequence[Judged], holders: Mapping[str, list[str]]) -> dict[str, Any]:
+    """What stands beside the question: who may answer, by role and name, the clause, and the answers before.
+
+    ``holders`` has the roles that are held in the council; of a body its title alone stands."""
+    held = {name: f": {', '.join(names) or NOBODY}" for name, names in holders.items()}
+    who = [f"{title_of(edition, name)}{held.get(name, '')}" for name in asked.by]
+    aside = [("Who answers", who)]
     aside.append(("Where it stands", [f"{edition.title}, clause {asked.clause}" if asked.clause else edition.title]))
     said = [answer_words(edition, row) for row in rows]
     return {"beside": aside, "before": said}

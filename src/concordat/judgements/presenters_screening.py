@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from concordat.judgements.answering import TEXTS, asked_here
 from concordat.judgements.explained import LastScreened, ScreeningSeen
 from concordat.judgements.models import Screened
 from concordat.protocol.ask import Screening
-from concordat.protocol.explain.screening import ANSWERS, ScreeningAccount
+from concordat.protocol.explain.screening import ANSWERS, TREATMENTS, ScreeningAccount
 from concordat.protocol.facts import Cell
 from concordat.protocol.rules import Rules
+from concordat.protocol.screening import Screened as Found
 from concordat.protocol.screening import mark_fact
 from concordat.protocol.values import Facts
 from concordat.register.forms import field_name
@@ -54,15 +55,17 @@ def tag(answer: str) -> Params:
     return {"text": ANSWERS[answer], "classes": f"govuk-tag--{_COLOURS.get(answer, 'yellow')}"}
 
 
-def groups(rules: Rules) -> list[Group]:
-    """What is asked of an arrangement: the marks in the text's order, the kinds it may be, and what else is read."""
+def groups(rules: Rules, only: Collection[str] | None = None) -> list[Group]:
+    """What is asked of an arrangement: the marks in the text's order, the kinds it may be, and what else is read;
+    or only some of these facts."""
     screening = rules.edition.screening
     marks = {mark_fact(mark.id, mark.about): mark.ask for mark in screening.marks} if screening else {}
-    asked = asked_here(rules)
+    asked = [name for name in asked_here(rules) if only is None or name in only]
+    first = [name for name in marks if only is None or name in only]
     kinds = [name for name in asked if name not in marks and name not in TEXTS]
     other = [name for name in asked if name in TEXTS]
     made = [
-        Group("The marks of a partnership", "", _cells(rules, marks, marks)),
+        Group("The marks of a partnership", "", _cells(rules, first, marks)),
         Group("What kind of arrangement it is", "Answer for the arrangement itself.", _cells(rules, kinds, marks)),
         Group("Why it is worth it", "", _cells(rules, other, marks)),
     ]
@@ -87,6 +90,11 @@ def answers_cards(rules: Rules, facts: Facts, edit: str) -> list[Params]:
     ]
 
 
+def result_words(row: Screened) -> str:
+    """What was found, in a sentence: "It lies in between. It is treated as a partnership."."""
+    return f"{ANSWERS[row.answer]}. It is treated {TREATMENTS[row.treated_as]}."
+
+
 def result(last: LastScreened) -> Result:
     """The last result, told from what it kept."""
     row, edition = last.row, last.rules.edition
@@ -102,6 +110,13 @@ def result(last: LastScreened) -> Result:
     return Result(
         tag(row.answer), summary(rows), why or [_nothing_decided(row)], _told(last, agreeing), blanks(last.account)
     )
+
+
+def _proposed(found: Found) -> tuple[Params, str, bool] | None:
+    """What would be recorded from the answers so far, and whether more answers may change it. None for nothing."""
+    if not found.treated_as:
+        return None
+    return tag(found.answer), TREATED[found.treated_as], found.answer == "undetermined"
 
 
 def _nothing_decided(row: Screened) -> str:
@@ -121,17 +136,21 @@ def _who(row: Screened) -> str:
 
 
 def _told(last: LastScreened, ids: Sequence[str]) -> list[str]:
+    return decided_words(last.rules, last.account, ids)
+
+
+def decided_words(rules: Rules, account: ScreeningAccount, ids: Sequence[str]) -> list[str]:
     """Marks with their answers, and kinds, each with its clause."""
-    marks = {one.mark.id: one for one in last.account.marks}
-    screening = last.rules.edition.screening
+    marks = {one.mark.id: one for one in account.marks}
+    screening = rules.edition.screening
     kinds = {group.id: group for group in screening.classes} if screening else {}
-    told = []
+    found = []
     for name in ids:
         if name in marks:
-            told.append(f"{marks[name].mark.ask} {marks[name].answer.capitalize()} (clause {marks[name].mark.clause})")
+            found.append(f"{marks[name].mark.ask} {marks[name].answer.capitalize()} (clause {marks[name].mark.clause})")
         elif name in kinds:
-            told.append(f"{kinds[name].words} (clause {kinds[name].clause})")
-    return told
+            found.append(f"{kinds[name].words} (clause {kinds[name].clause})")
+    return found
 
 
 def blanks(account: ScreeningAccount) -> Table | None:
@@ -183,6 +202,7 @@ def page(seen: ScreeningSeen, edit: str, decide: str) -> Params:
         "result": result(seen.last) if seen.last else None,
         "changed": seen.changed,
         "now": now,
+        "proposed": _proposed(now.found) if now else None,
         "answered": now is not None and now.found.treated_as is not None,
         "blanks_now": blanks(now) if now and (seen.changed or not seen.last) else None,
         "cards": answers_cards(seen.known.rules, seen.known.facts, edit),

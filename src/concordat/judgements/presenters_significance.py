@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from concordat.councils.adopted_rules import rules_of
+from concordat.judgements.counting import Counted, label_of
 from concordat.judgements.explained import LastAssessed, SignificanceSeen
-from concordat.judgements.facts import percent
 from concordat.judgements.models import Assessment, Doubt
-from concordat.judgements.presenters_doubts import doubt_rows, hangs_words, label_of, left_out_table
+from concordat.judgements.presenters_doubts import doubt_rows, hangs_words, left_out_table
 from concordat.protocol.edition import Edition
 from concordat.protocol.explain.significance import Line, SignificanceAccount
 from concordat.protocol.facts import dictionary
+from concordat.protocol.rules import Rules
 from concordat.protocol.significance import number
 from concordat.protocol.values import Facts
 from concordat.register.fact_text import from_text
 from concordat.ui.charts import scale
+from concordat.ui.labels import within
 from concordat.ui.summaries import Row, summary
 from concordat.ui.tables import Cell, Column, Content, Table
-from concordat.ui.words import day, in_words
+from concordat.ui.words import day, fact_in_words
 
 Params = dict[str, Any]
 # An address by the name of the question or the act, with what follows in it.
@@ -39,9 +43,29 @@ def band(row: Assessment, doubt: Doubt | None, edition: Edition) -> Band:
     came = f"Assessed on {day(row.day)}{f' by {row.by.name}' if row.by else ''}"
     if doubt is not None and doubt.band:
         by = f" by {doubt.ruled_by.name}" if doubt.ruled_by else ""
-        came = f"Ruled on {day(doubt.ruled_on)}{by}; the score gave {label_of(edition, row.band).lower()}"
+        came = f"Ruled on {day(doubt.ruled_on)}{by}; the score gave {within(_label(edition, row.band))}"
         return Band({"text": label_of(edition, doubt.band)}, came)
-    return Band({"text": label_of(edition, row.band) if row.band else "No band"}, came)
+    return Band({"text": _label(edition, row.band)}, came)
+
+
+def _label(edition: Edition, code: str) -> str:
+    return label_of(edition, code) if code else "No band"
+
+
+def band_that_counts(assessed: Counted) -> Band:
+    """The band that counts, where it came from, and whether it is signed off."""
+    row, last = assessed.counts, assessed.last
+    found = band(row, assessed.doubts.get(row.pk), rules_of(row.adoption).edition)
+    signed = assessed.signed
+    if assessed.waits:
+        lower = within(_label(rules_of(last.adoption).edition, assessed.band_of(last)))
+        since = f"{found.came}. The assessment of {day(last.day)} gives {lower}: that counts once it is signed off"
+        return Band(found.tag, since)
+    if signed is None:
+        return Band(found.tag, f"{found.came}. Not signed off yet")
+    if signed.assessment_id == row.pk:
+        return Band(found.tag, f"{found.came}. Signed off on {day(signed.day)}")
+    return Band(found.tag, f"{found.came}. It counts at once; it is not signed off yet")
 
 
 def total(row: Assessment, account: SignificanceAccount) -> str:
@@ -52,13 +76,19 @@ def total(row: Assessment, account: SignificanceAccount) -> str:
 
 def picture(last: LastAssessed) -> Any:
     """Where the share lies among the bands; nothing for methods without a share."""
-    graded, facts = last.rules.edition.significance, from_text(last.row.facts)
-    if not last.row.share or graded is None:
+    share = Fraction(last.row.share) * 100 if last.row.share else None
+    return picture_of(last.rules, from_text(last.row.facts), share, last.account.share)
+
+
+def picture_of(rules: Rules, facts: Facts, share: Fraction | None, told: str) -> Any:
+    """Where a share (in hundredths, exact) lies among the bands, told in words; nothing without a share."""
+    graded = rules.edition.significance
+    if share is None or graded is None:
         return ""
     starts = [float(number(band.from_, facts) or 0) for band in graded.bands]
     labels = [band.label for band in graded.bands]
     parts = list(zip(labels, starts, [*starts[1:], 100.0], strict=True))
-    return scale(parts, float(percent(last.row.share)), last.account.share, title="The score among the bands")
+    return scale(parts, float(share), told, title="The score among the bands")
 
 
 def sum_table(last: LastAssessed) -> Table:
@@ -94,7 +124,7 @@ def _beside(row: Assessment, line: Line) -> str:
 def hint(line: Line) -> str:
     """What to choose, and what the figures suggest."""
     closest = "Choose the level that is closest." if line.criterion.levels else ""
-    return f"{closest} {proposal_words(line)}".strip()
+    return f"{closest} {suggested(line)}".strip()
 
 
 def proposal_words(line: Line) -> str:
@@ -104,8 +134,16 @@ def proposal_words(line: Line) -> str:
     if line.proposal is None:
         return ""
     fact = dictionary().get(line.criterion.propose or "")
-    figure = in_words(line.proposal.value, fact)
+    figure = fact_in_words(line.proposal.value, fact)
     return f"The figures suggest “{capital(line.proposal.words)}” ({figure})."
+
+
+def suggested(line: Line) -> str:
+    """The same; or that a figure would suggest a level, were it on record."""
+    fact = dictionary().get(line.criterion.propose or "")
+    if fact is None or line.blocked or line.proposal is not None:
+        return proposal_words(line)
+    return f"A figure that is not on record yet would suggest a level: {within(fact.words)}."
 
 
 def state(line: Line, facts: Facts) -> tuple[str, str]:
@@ -125,7 +163,7 @@ def tasks(account: SignificanceAccount, facts: Facts, to: To | None) -> Params:
 def _task(line: Line, facts: Facts, to: To | None) -> Params:
     words, colour = state(line, facts)
     status: Params = {"tag": {"text": words, "classes": f"govuk-tag--{colour}"}} if colour else {"text": words}
-    hint = _chosen(line) if line.score is not None or line.na is not None else proposal_words(line)
+    hint = _chosen(line) if line.score is not None or line.na is not None else suggested(line)
     task: Params = {"title": {"text": f"{line.label}. {line.criterion.ask}"}, "status": status}
     if hint:
         task["hint"] = {"text": hint}
@@ -179,7 +217,7 @@ def _last(last: LastAssessed, to: To, may: bool) -> Params:
     dispute = edition.significance.dispute if edition.significance else None
     return {
         "last": last,
-        "band": band(row, last.doubt, edition),
+        "band": band_that_counts(last.counted),
         "total": total(row, account),
         "limits": limits(account),
         "picture": picture(last),

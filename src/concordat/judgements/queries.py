@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from concordat.councils.models import Aim
-from concordat.councils.queries import on_day
+from concordat.councils.models import Aim, RoleHeld
+from concordat.councils.queries import on_day, with_adoption
+from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
+from concordat.judgements.counting import Counted, counted, judged_of, last_screened
 from concordat.judgements.facts import AIMS
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
+from concordat.judgements.permissions import generic
+from concordat.protocol.edition import Edition
 from concordat.register.models import Involvement
+from concordat.ui.once import once
 
 
 def answers(involvement: Involvement, facts: Sequence[str]) -> dict[str, Answer]:
@@ -55,24 +60,24 @@ def aims_complete(involvement: Involvement) -> bool:
 
 def screenings(involvement: Involvement) -> list[Screened]:
     """Every screening, the last one first."""
-    rows = Screened.objects.filter(involvement=involvement).select_related("adoption", "by")
+    rows = with_adoption(Screened.objects.filter(involvement=involvement), "by")
     return list(rows.order_by("-number"))
 
 
 def assessments(involvement: Involvement) -> list[Assessment]:
     """Every assessment, the last one first."""
-    rows = Assessment.objects.filter(involvement=involvement).select_related("adoption", "by")
+    rows = with_adoption(Assessment.objects.filter(involvement=involvement), "by")
     return list(rows.order_by("-number"))
 
 
 def last_screening(involvement: Involvement) -> Screened | None:
     """The last screening alone."""
-    return Screened.objects.filter(involvement=involvement).order_by("-number").first()
+    return next(iter(last_screened([involvement])), None)
 
 
 def last_assessment(involvement: Involvement) -> Assessment | None:
     """The last assessment alone."""
-    rows = Assessment.objects.filter(involvement=involvement).select_related("adoption", "by")
+    rows = with_adoption(Assessment.objects.filter(involvement=involvement), "by")
     return rows.order_by("-number").first()
 
 
@@ -94,6 +99,11 @@ def doubt_of(assessment: Assessment) -> Doubt | None:
     return rows.select_related("raised_by", "ruled_by", "assessment__adoption", "involvement").first()
 
 
+def as_counted(involvement: Involvement) -> Counted | None:
+    """The last assessment, and the one whose band counts."""
+    return once(("counted", involvement.pk), lambda: counted([involvement]).get(involvement.pk))
+
+
 def left_out(assessment: Assessment) -> dict[str, LeftOut]:
     """What it was agreed to leave out of an assessment, by criterion."""
     return {row.criterion: row for row in LeftOut.objects.filter(assessment=assessment).select_related("by")}
@@ -102,6 +112,19 @@ def left_out(assessment: Assessment) -> dict[str, LeftOut]:
 def judged(involvement: Involvement) -> dict[str, list[Judged]]:
     """The named judgements by name, the last one of each first."""
     found: dict[str, list[Judged]] = {}
-    for row in Judged.objects.filter(involvement=involvement).select_related("by").order_by("-number"):
+    for row in reversed(judged_of([involvement])):
         found.setdefault(row.name, []).append(row)
     return found
+
+
+def holders(scope: Scope, edition: Edition, named: Sequence[str]) -> dict[str, list[str]]:
+    """By each of some roles of an edition, the names of those who hold it today. One query.
+
+    What nobody holds in a council, a body or a partner's role, is left out.
+    """
+    here = Q(membership__until=None) | Q(membership__until__gt=scope.on)
+    rows = RoleHeld.objects.filter(on_day(scope.on), here, membership__council=scope.council)
+    held: dict[str, list[str]] = {}
+    for role, name in rows.order_by("membership__user__name").values_list("role", "membership__user__name"):
+        held.setdefault(role, []).append(name)
+    return {name: held.get(role, []) for name in named if (role := generic(edition, name)) in ROLES}

@@ -36,6 +36,8 @@ def register_all() -> None:
         "share": "", "total": "Total", "band": "Band",
     }  # fmt: skip
     add("judgements.assessment", {**result, **assessed}, thing="Assessment", named=("day",))
+    signed = {**_HIDDEN, "assessment": "Assessment", "band": "Band", "matter": "", "day": "Day"}
+    add("judgements.signedoff", signed, thing="Sign-off of the band", named=("band",))
     left_out = {**_HIDDEN, "assessment": "Assessment", "criterion": "Question", "day": "Day"}
     add("judgements.leftout", left_out, thing="Question left out", named=("criterion",))
     doubt = {

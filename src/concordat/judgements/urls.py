@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from concordat.judgements import views_aims, views_doubts, views_judged, views_screening, views_significance
+from concordat.judgements import (
+    views_aims,
+    views_doubts,
+    views_judged,
+    views_screening,
+    views_significance,
+    views_trying,
+)
 
 _ONE = "c/<slug:council>/register/<slug:reference>/"
 _SCREENING = f"{_ONE}screening/"
@@ -10,6 +17,8 @@ _SIGNIFICANCE = f"{_ONE}significance/"
 _SCORE = f"{_SIGNIFICANCE}<int:number>/"
 
 urlpatterns: list[URLPattern] = [
+    path("c/<slug:council>/try/screening/", views_trying.try_screening, name="try_screening"),
+    path("c/<slug:council>/try/significance/", views_trying.try_significance, name="try_significance"),
     path(_SCREENING, views_screening.screening, name="screening"),
     path(f"{_SCREENING}answers/", views_screening.screening_answers, name="screening_answers"),
     path(f"{_SCREENING}decide/", views_screening.screening_decide, name="screening_decide"),

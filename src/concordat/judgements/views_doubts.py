@@ -12,6 +12,7 @@ from concordat.councils.scope import Scope
 from concordat.councils.views_editing import EditPage, edit_new, edit_row
 from concordat.judgements import doubts
 from concordat.judgements import presenters_doubts as presenters
+from concordat.judgements.counting import label_of
 from concordat.judgements.forms import DoubtForm, RulingForm, TalkForm
 from concordat.judgements.models import Assessment, Doubt
 from concordat.judgements.views_common import (
@@ -37,7 +38,7 @@ def _page(scope: Scope, involvement: Involvement, title: str, **more: Any) -> Ed
 
 def _score(row: Assessment, edition: Edition) -> dict[str, Any]:
     """The score that the page is about."""
-    rows = [Row("Score", f"{row.total} of {row.maximum} points"), Row("Band", presenters.label_of(edition, row.band))]
+    rows = [Row("Score", f"{row.total} of {row.maximum} points"), Row("Band", label_of(edition, row.band))]
     return {"about": summary([*rows, Row("Assessed", row.day)])}
 
 

@@ -21,6 +21,7 @@ def judgement(request: HttpRequest, council: str, reference: str, judged: str) -
     edition = known_of(scope, involvement).rules.edition
     asked = or_404(edition.judged.get(judged))
     why_not = hindrance(request, lambda: permissions.check_can_act_as(scope, involvement, edition, asked.by))
+    said = queries.judged(involvement).get(judged, [])
     page = part_page(
         scope,
         involvement,
@@ -28,7 +29,7 @@ def judgement(request: HttpRequest, council: str, reference: str, judged: str) -
         template="judgements/question.html",
         button="Record the answer",
         done="Answer recorded",
-        more=presenters_judged.page(edition, asked, queries.judged(involvement).get(judged, [])),
+        more=presenters_judged.page(edition, asked, said, queries.holders(scope, edition, asked.by)),
     )
     if why_not:
         return sentence(request, page, why_not)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
+from concordat.accounts.next_page import next_page, with_next
 from concordat.councils.views_editing import edit_row
 from concordat.judgements import answering, judging, permissions, queries
 from concordat.judgements import presenters_screening as presenters
@@ -17,7 +19,8 @@ from concordat.judgements.views_common import in_a_sentence, keeping, opened, pa
 from concordat.protocol.explain.screening import TREATMENTS
 from concordat.register.forms import refusals_at
 from concordat.register.known import known_of
-from concordat.register.views_common import own, page_of
+from concordat.register.places import asked_alone, title_alone
+from concordat.register.views_common import own, page_of, pages_of, panels_html, saved_words
 from concordat.ui.refusals import CannotDo
 
 
@@ -29,6 +32,7 @@ def screening(request: HttpRequest, council: str, reference: str) -> HttpRespons
     may = permissions.can_judge(scope, involvement)
     edit, decide = (where(name) if may else "" for name in ("screening_answers", "screening_decide"))
     context = presenters.page(seen, edit, decide)
+    context["after"] = panels_html(request, "after", scope, involvement) if seen.last and not seen.changed else []
     by_choice = where("partnership_edit", "protocol") if may else ""
     return shown(
         request,
@@ -36,6 +40,7 @@ def screening(request: HttpRequest, council: str, reference: str) -> HttpRespons
         "Screening",
         involvement.partnership.name,
         page_of(scope, involvement),
+        subnav=pages_of(scope, involvement),
         by_choice_url=by_choice,
         **context,
     )
@@ -46,18 +51,22 @@ def screening_answers(request: HttpRequest, council: str, reference: str) -> Htt
     """Answer for the arrangement: the marks of a partnership, and what it is."""
     scope, involvement = keeping(request, reference)
     rules = known_of(scope, involvement).rules
-    groups = presenters.groups(rules)
-    facts = [name for group in groups for name in group.facts]
-    if not facts:
+    every = [name for group in presenters.groups(rules) for name in group.facts]
+    if not every:
         raise CannotDo("This protocol asks nothing of an arrangement by which to tell what it is.")
+    facts = asked_alone(request, every)
+    groups = presenters.groups(rules, facts)
+    alone = len(facts) < len(every)
+    title = title_alone(facts, rules.edition) if alone else ""
     page = part_page(
         scope,
         involvement,
-        "About the arrangement",
+        title or "About the arrangement",
         "screening",
         lead="Answer what you know. What you leave open, or do not know, is never taken for a no.",
         template="judgements/groups.html",
-        done="Answers saved",
+        done="" if title else "Answers saved",
+        all_url=with_next(request.path, next_page(request)) if alone else "",
     )
 
     def form_of(_: Answer, data: Any) -> BaseForm:
@@ -68,7 +77,12 @@ def screening_answers(request: HttpRequest, council: str, reference: str) -> Htt
     def save(form: Any, version: int) -> str:
         with refusals_at(form.places):
             answering.answer(scope, involvement=involvement, answers=form.given(), version=version)
-        return page.back
+        if title:
+            messages.success(request, saved_words(form.changed_labels))
+        now = screening_of(scope, involvement).now
+        is_clear = now is not None and now.found.treated_as is not None and not now.would_change
+        # Nothing that is still open would change it: what remains is to record it.
+        return to(scope, involvement)("screening_decide") if is_clear else page.back
 
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
 
@@ -91,7 +105,7 @@ def screening_decide(request: HttpRequest, council: str, reference: str) -> Http
         "screening",
         button="Record the result",
         template="judgements/screening_decide.html",
-        done="Result of the screening recorded",
+        done="",
         more={
             "now": now,
             "tag": presenters.tag(now.found.answer),
@@ -104,7 +118,8 @@ def screening_decide(request: HttpRequest, council: str, reference: str) -> Http
         return ScreenForm(data, treatments=presenters.TREATED, proposed=proposed)
 
     def save(form: Any, version: int) -> str:
-        judging.screen(scope, involvement=involvement, version=version, **form.cleaned_data)
+        row = judging.screen(scope, involvement=involvement, version=version, **form.cleaned_data)
+        messages.success(request, f"Result recorded: {presenters.result_words(row)}")
         return page.back
 
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)

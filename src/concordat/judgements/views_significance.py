@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
+from concordat.councils.adopted_rules import rules_of
+from concordat.councils.guidance import guidance_of_significance
 from concordat.councils.scope import Scope
 from concordat.councils.views_editing import EditPage, edit_row
 from concordat.judgements import answering, judging, permissions, queries
 from concordat.judgements import presenters_significance as presenters
 from concordat.judgements.answering import CRITERION
+from concordat.judgements.counting import label_of
 from concordat.judgements.explained import SignificanceSeen, significance_of
 from concordat.judgements.forms import LEVEL, AssessForm, LevelForm
+from concordat.judgements.forms_trying import tried_with
 from concordat.judgements.models import Answer
+from concordat.judgements.presenters_differing import differing
 from concordat.judgements.views_common import hindrance, in_a_sentence, keeping, opened, part_page, sentence, shown, to
 from concordat.protocol.explain.significance import Line, SignificanceAccount
 from concordat.register.forms import refusals_at
 from concordat.register.models import Involvement
-from concordat.register.views_common import or_404, page_of
+from concordat.register.views_common import address, or_404, page_of, pages_of, panels_html
 from concordat.ui.answers import BLANK
 
 
@@ -30,6 +36,13 @@ def significance(request: HttpRequest, council: str, reference: str) -> HttpResp
     seen, where = significance_of(scope, involvement), to(scope, involvement)
     may = permissions.can_judge(scope, involvement)
     context = presenters.page(seen, where, may)
+    drifted = differing(seen.now, seen.last.row.overruled) if seen.now and seen.last else {}
+    context["differing"] = [
+        (words, where("significance_question", name) if may else "") for name, words in drifted.items()
+    ]
+    context["after"] = panels_html(request, "after", scope, involvement) if seen.last and not seen.changed else []
+    if seen.now:
+        context["try_url"] = f"{address(scope, 'try_significance')}?{tried_with(seen.now.lines)}"
     next_ = _next_open(seen, "") if seen.now and may else ""
     return shown(
         request,
@@ -37,6 +50,7 @@ def significance(request: HttpRequest, council: str, reference: str) -> HttpResp
         "Significance",
         involvement.partnership.name,
         page_of(scope, involvement),
+        subnav=pages_of(scope, involvement),
         why_none=hindrance(request, lambda: judging.check_can_be_assessed(seen.known.rules)),
         next_url=where("significance_question", next_) if next_ else "",
         **context,
@@ -72,7 +86,7 @@ def significance_question(request: HttpRequest, council: str, reference: str, cr
         "significance",
         template="judgements/question.html",
         button="Save and continue",
-        more=_beside(account, line),
+        more=_beside(seen, line),
     )
 
     def form_of(_: Answer, data: Any) -> BaseForm:
@@ -90,10 +104,13 @@ def significance_question(request: HttpRequest, council: str, reference: str, cr
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, [fact]), form_of, save)
 
 
-def _beside(account: SignificanceAccount, line: Line) -> dict[str, Any]:
-    """What stands beside a question."""
+def _beside(seen: SignificanceSeen, line: Line) -> dict[str, Any]:
+    """What stands beside a question: its clause, and the guidance that the edition gives with it."""
+    account = _graded(seen)
     number = account.lines.index(line) + 1
     beside = [("Where it stands", [f"Question {line.label} of the protocol, clause {line.criterion.clause}"])]
+    words = guidance_of_significance(seen.known.adoption).get(line.criterion.id)
+    beside += [("How to answer", [words])] if words else []
     return {"beside": beside, "number": f"Question {number} of {len(account.lines)}"}
 
 
@@ -115,7 +132,10 @@ def significance_assess(request: HttpRequest, council: str, reference: str) -> H
     def save(form: Any, version: int) -> str:
         told = {"notes": form.given("note"), "overruled": form.given("reason")}
         with refusals_at(form.places):
-            judging.assess(scope, involvement=involvement, version=version, **told)
+            row = judging.assess(scope, involvement=involvement, version=version, **told)
+        edition = rules_of(row.adoption).edition
+        found = f"The band is {label_of(edition, row.band)}" if row.band else "No band follows from the answers"
+        messages.success(request, f"Assessed. {found}: {row.total} of {row.maximum} points.")
         return page.back
 
     return edit_row(request, page, lambda: queries.answers_as_seen(involvement, facts), form_of, save)
@@ -130,6 +150,6 @@ def _check_page(scope: Scope, involvement: Involvement, seen: SignificanceSeen) 
         "significance",
         button="Assess",
         template="judgements/check.html",
-        done="Significance assessed",
+        done="",
         more={"rows": rows},
     )

@@ -8,12 +8,12 @@ from typing import Any
 from concordat.history import owners
 from concordat.history.recorded import Recorded
 from concordat.judgements import facts, panels, telling
-from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
+from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened, SignedOff
 from concordat.judgements.places import place_of
 from concordat.register import hooks, ownership, places, reach, sources
 from concordat.register.models import Involvement
 
-MODELS = (Answer, AimServed, Screened, Assessment, LeftOut, Doubt, Judged)
+MODELS = (Answer, AimServed, Screened, Assessment, SignedOff, LeftOut, Doubt, Judged)
 
 
 def wire() -> None:
@@ -26,6 +26,8 @@ def wire() -> None:
     places.add(place_of)
     hooks.panels.add("partnership", 20, panels.of_partnership)
     hooks.history.add(_rows, telling.options)
+    hooks.bands.provider = facts.band_labels
+    hooks.tags.add(10, panels.tags)
 
 
 def _of_involvement(rows: Sequence[Any]) -> set[int]:

@@ -42,10 +42,13 @@ class Step(Shape):
 
 
 class Route(Shape):
-    """Who must be asked, and when. ``when`` may read the facts, ``matter.start`` and ``matter.changed``."""
+    """Who must be asked, and when. ``when`` may read the facts, ``matter.start`` and ``matter.changed``.
+
+    ``title`` is a short heading, where the words are long."""
 
     id: Name
     clause: Text
+    title: Text | None = None
     words: Text
     starts: list[Start] = Field(min_length=1)
     when: Condition = None

@@ -203,14 +203,19 @@ def with_proposals(rules: Rules, facts: Facts) -> Facts:
 
 
 def percent_shown(scored: Scored, bands: Iterable[Band], facts: Facts) -> str:
-    """The share in words: whole percents, or as many decimals as it takes not to reach another band by rounding."""
-    if scored.percent is None:
-        return ""
+    """The share in words, see :func:`share_shown`; "" for a method without one."""
+    return "" if scored.percent is None else share_shown(scored.percent, bands, facts)
+
+
+def share_shown(percent: Fraction | Decimal, bands: Iterable[Band], facts: Facts) -> str:
+    """A percentage in words, the same wherever it stands: rounded to whole percents, half up; with as many decimals as
+    it takes not to read as in another band, since the exact fraction decides."""
+    exact = Fraction(percent)
     limits = [limit for band in bands if (limit := number(band.from_, facts)) is not None]
-    shown, places = round_half_up(scored.percent, 0), 0
-    while any((scored.percent >= limit) != (shown >= limit) for limit in limits):
+    places, shown = 0, round_half_up(exact, 0)
+    while any((exact >= limit) != (shown >= limit) for limit in limits):
         places += 1
-        shown = round_half_up(scored.percent, places)
+        shown = round_half_up(exact, places)
     return f"{shown}%"
 
 

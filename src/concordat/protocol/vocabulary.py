@@ -90,6 +90,9 @@ STARTS: dict[str, tuple[str, str | None]] = {
     "exit": ("The council leaves, or the partnership ends", "closure"),
 }
 
+# The start that every council has: all else follows what was entered.
+ENTRY = "entry"
+
 STAGES = ("initiating", "approving", "setting_up", "operating", "reviewing", "exiting")
 
 STRENGTHS = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from concordat.protocol import duties as shape
-from concordat.protocol.facts import Cell
+from concordat.protocol.facts import Cell, Fact
 from concordat.protocol.rules import ReadyDuty, Rules
 from concordat.protocol.table import title_of
 from concordat.protocol.tree import Includes, Is, Limit, OneOf, Quantified, Tree, names_read, walk
@@ -20,6 +21,8 @@ _OF_KIND: Mapping[type[shape.DutyBase], tuple[str, tuple[str, ...]]] = {
     shape.Recurs: ("events", ("event", "subject", "held_on", "to")),
     shape.Seat: ("seats", ("role", "person", "ours", "from", "until")),
 }
+# A shorter name, such as "to", stands in a question for something else.
+_NAMING = 4
 _OTHER, _OTHER_WORDS = "other", "Something else"
 
 
@@ -28,7 +31,8 @@ class Asks:
     """``clauses`` by the fact or list they read; what is not there is not asked. ``cells`` of a list that are read.
 
     ``codes`` are what can be chosen where the dictionary leaves codes free, by fact or ``group.cell``; ``items`` what a
-    checklist holds, by ``group.cell``, and of documents ``by_type`` what each kind has to cover.
+    checklist holds, by ``group.cell``, and of documents ``by_type`` what each kind has to cover. ``begins`` is what of
+    the edition a list can begin with: the cell that names one of them, and their words by code.
     """
 
     clauses: Mapping[str, tuple[str, ...]]
@@ -36,6 +40,7 @@ class Asks:
     codes: Mapping[str, Options]
     items: Mapping[str, Options]
     by_type: Mapping[str, Options]
+    begins: Mapping[str, tuple[str, Options]] = field(default_factory=dict)
 
     def options(self, name: str, cell: Cell) -> Options | None:
         """The codes that the edition offers for a cell whose codes are free; None where it offers none."""
@@ -69,12 +74,13 @@ class _Found:
         self.codes: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.items: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.by_type: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self.begins: dict[str, tuple[str, Options]] = {}
 
     def asks(self) -> Asks:
         """All of it."""
         clauses = {name: tuple(clauses) for name, clauses in self.clauses.items()}
         cells = {group: frozenset(cells) for group, cells in self.cells.items()}
-        return Asks(clauses, cells, self.codes, self.items, self.by_type)
+        return Asks(clauses, cells, self.codes, self.items, self.by_type, self.begins)
 
     def read_names(self, tree: Tree | None, clause: str) -> None:
         """The facts and lists that a condition reads."""
@@ -136,8 +142,10 @@ class _Found:
 
     def read_forms(self) -> None:
         """The facts that forms ask for, and the lists that stand beside their questions."""
-        for about, clause, offered in _questions(self.rules):
+        for about, clause, offered, ask in _questions(self.rules):
             self._note({about}, clause)
+            if is_kept_here(about, self.rules.table):
+                self.cells[about] |= set(_named_in(ask.lower(), self.rules.table[about]))
             if not offered or not is_kept_here(about, self.rules.table):
                 continue
             fact = self.rules.table[about]
@@ -149,15 +157,25 @@ class _Found:
                 self.items[checked] |= _items(self.rules, offered)
             elif chosen:
                 self.codes[chosen] |= _items(self.rules, offered)
+                if fact.row:
+                    self.begins[about] = (chosen.removeprefix(f"{about}."), _items(self.rules, offered))
 
 
-def _questions(rules: Rules) -> Iterator[tuple[str, str, str]]:
-    """Each question's fact, the clause that asks, and the list beside it (empty where there is none)."""
+def _named_in(ask: str, fact: Fact) -> Iterator[str]:
+    """The cells of a list that a question about it names in its own words."""
+    for name, cell in fact.row.items():
+        called = (words for words in (name.replace("_", " "), cell.words.lower()) if len(words) >= _NAMING)
+        if any(re.search(rf"\b{re.escape(words)}\b", ask) for words in called):
+            yield name
+
+
+def _questions(rules: Rules) -> Iterator[tuple[str, str, str, str]]:
+    """Each question's fact, the clause that asks, the list beside it (empty where there is none), and its words."""
     for form in rules.edition.forms.values():
         for section in form.sections:
             for question in section.questions:
                 clause = question.clause or section.clause or form.clause
-                yield question.about, clause, question.offers or ""
+                yield question.about, clause, question.offers or "", question.ask
 
 
 def _items(rules: Rules, list_id: str) -> dict[str, str]:

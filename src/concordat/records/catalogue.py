@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from concordat.protocol.facts import Fact, FactTable
+from concordat.records.sums import SUMS, first_part
 
 # The dictionary's homes that are kept here, with the title under which they are shown, in this order.
 HOMES: Mapping[str, str] = {
@@ -21,8 +22,7 @@ HOMES: Mapping[str, str] = {
     "reviews": "Reviews and reports",
     "exits": "Leaving and ending",
 }
-OWN, OWN_TITLE = "own", "Asked by this protocol alone"
-_ELSEWHERE = "matter."  # what is in hand is opened with its routes, not answered
+OWN, OWN_TITLE = "own", "Only this protocol asks"
 _SECTIONS: Mapping[str, str] = {
     "accountability": "Accountability",
     "accountable_body": "Accountable body",
@@ -50,12 +50,13 @@ _SECTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Section:
-    """Scalar facts that are shown and edited together: all joint, or all the council's own."""
+    """Scalar facts that are shown and edited together: all joint, or all the council's own; ``sums`` are only shown."""
 
     id: str
     title: str
     joint: bool
     facts: tuple[str, ...]
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,12 @@ def is_kept_here(name: str, table: FactTable) -> bool:
 
 
 def subject_of(name: str, fact: Fact) -> str | None:
-    """The subject of a fact; None where another room keeps it."""
+    """The subject of a fact; None where another room keeps it, or nobody: a sum is worked out."""
+    if name in SUMS:
+        return None
     if name.startswith("own."):
         return OWN
-    return fact.home if fact.home in HOMES and not name.startswith(_ELSEWHERE) else None
+    return fact.home if fact.home in HOMES else None
 
 
 def is_joint(fact: Fact) -> bool:
@@ -97,7 +100,8 @@ def subjects(table: FactTable) -> list[Subject]:
 
 
 def section_of(name: str, table: FactTable) -> Section | None:
-    """The section in which a scalar fact is answered; None where it is none of this room's."""
+    """The section in which a scalar fact, or the parts of a sum, are answered; None where it is none of this room's."""
+    name = first_part(name)
     home = subject_of(name, table[name]) if name in table else None
     sections = _sections(home, table) if home else ()
     return next((section for section in sections if name in section.facts), None)
@@ -118,4 +122,5 @@ def _sections(home: str, table: FactTable) -> Iterator[Section]:
         both = (prefix, not joint) in found
         title = _SECTIONS.get(prefix, prefix.replace("_", " ").capitalize())
         words = f"{title}: {'joint record' if joint else 'our own'}" if both else title
-        yield Section(f"{prefix}-joint" if joint and both else prefix, words, joint, tuple(names))
+        sums = tuple(name for name in SUMS if name in table and first_part(name) in names)
+        yield Section(f"{prefix}-joint" if joint and both else prefix, words, joint, tuple(names), sums)

@@ -15,6 +15,7 @@ from concordat.protocol.values import NotApplicable, Row, Rows, Value
 from concordat.records.catalogue import sides
 from concordat.records.models import JointFact, JointRow, Kept, ListRow, OwnFact, OwnRow
 from concordat.records.stored import fact_of
+from concordat.records.sums import SUMS, summed
 from concordat.register.models import Involvement
 from concordat.ui.answers import BLANK
 
@@ -45,21 +46,29 @@ def _of_one(kept: Sequence[Kept], rows: Iterable[ListRow]) -> dict[str, Value]:
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row.group].append(row_facts(row))
-    found: dict[str, Value] = {name: Rows(tuple(listed), complete=False) for name, listed in groups.items()}
+    found: dict[str, Value] = {name: Rows(tuple(listed), complete=_only_here(name)) for name, listed in groups.items()}
     complete = Counter(one.fact for one in kept if one.is_complete(VALUE))
     for one in kept:
         answer = one.answer(VALUE)
         if complete[one.fact]:
-            found[one.fact] = Rows(tuple(groups[one.fact]), complete[one.fact] == _sides(one.fact))
+            whole = complete[one.fact] == _sides(one.fact) or _only_here(one.fact)
+            found[one.fact] = Rows(tuple(groups[one.fact]), whole)
         elif one.fact not in groups and answer is not BLANK:
             found[one.fact] = answer if answer is None or isinstance(answer, NotApplicable) else fact_of(answer)
-    return found
+    sums = {name: summed(lambda part: found.get(part, BLANK), name) for name in SUMS}
+    return found | {name: value for name, value in sums.items() if value is not BLANK}
 
 
 def _sides(name: str) -> int:
     """How many sides have to say of a list that it is complete: the joint record's, the council's own, or both."""
     fact = dictionary().get(name)
     return len(sides(fact)) if fact else 1
+
+
+def _only_here(name: str) -> bool:
+    """Whether rows of a list can only arise here, so that nobody is asked whether there are others."""
+    fact = dictionary().get(name)
+    return fact is not None and fact.blank == "no"
 
 
 def _about(one: Involvement, found: _Found) -> list[Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.urls import reverse
 
 from concordat.councils.scope import Scope
 from concordat.evidence import owners
+from concordat.evidence.models import StoredFile
 from concordat.evidence.queries import files_of
 from concordat.records import permissions
 from concordat.records.models import JointRow, OwnRow
@@ -38,6 +40,20 @@ def kind_of(row: AnyRow) -> str:
 def has_files(scope: Scope, row: AnyRow) -> bool:
     """Whether files are attached to a row that have not been withdrawn."""
     return row.group == GROUP and bool(files_of(scope, kind_of(row), str(row.pk)))
+
+
+def attached(involvement: Involvement) -> list[StoredFile]:
+    """What is attached to a partnership and to its documents now, in the order in which it was."""
+    own, joint = OwnRow.objects.filter(group=GROUP), JointRow.objects.filter(group=GROUP)
+    owners_ = {
+        Involvement._meta.label_lower: [involvement.pk],
+        OwnRow._meta.label_lower: own.filter(involvement=involvement).values_list("pk", flat=True),
+        JointRow._meta.label_lower: joint.filter(partnership=involvement.partnership_id).values_list("pk", flat=True),
+    }
+    wanted = Q()
+    for kind, ids in owners_.items():
+        wanted |= Q(owner_kind=kind, owner__in=[str(pk) for pk in ids])
+    return list(StoredFile.objects.filter(wanted, withdrawn_at=None).order_by("pk"))
 
 
 Found = tuple[AnyRow, Involvement] | None

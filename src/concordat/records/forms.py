@@ -8,11 +8,22 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from concordat.register.choices import Options
 from concordat.register.forms import AnswersForm, Asked
 from concordat.ui.answer_field import AnswerField
 from concordat.ui.answers import BLANK
 
 YES, NO, DOES_NOT_APPLY = "yes", "no", "na"
+
+
+class BeginForm(forms.Form):
+    """With which of what the edition offers a list is to begin, by code."""
+
+    def __init__(self, data: Any, offered: Options) -> None:
+        super().__init__(data)
+        self.fields["codes"] = forms.MultipleChoiceField(
+            label="Which of these are there?", choices=list(offered.items()), widget=forms.CheckboxSelectMultiple
+        )
 
 
 class RecordForm(AnswersForm):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
+from concordat.protocol.explain.called import NAMING
 from concordat.protocol.facts import Fact
 from concordat.records import permissions
+from concordat.records.asking import asks_of
 from concordat.records.facts import VALUE
 from concordat.records.files import has_files
 from concordat.records.fitting import fitting, listed, rules_for
 from concordat.records.models import ListRow
-from concordat.records.queries import AnyRow, Side, kept, side_of
+from concordat.records.queries import AnyRow, Side, kept, rows, side_of
 from concordat.records.stored import cell_answer, stored
 from concordat.register.rows import check_reason, check_told, in_turn
 from concordat.ui.answers import BLANK
@@ -38,6 +40,33 @@ def add(scope: Scope, *, side: Side, group: str, answers: Mapping[str, Any], rea
         row.save()
         _not_complete(scope, side, group)
     return row
+
+
+def begin(scope: Scope, *, side: Side, group: str, codes: Sequence[str]) -> list[AnyRow]:
+    """Begin a list with some of what the edition offers for it: a row for each, in one act.
+
+    Where a row is named by words of its own they are the edition's; what else it asks is left to be answered.
+    Raises CannotDo where nothing is chosen, or something that is not offered or stands there already.
+    """
+    permissions.check_can_keep(scope, side)
+    rules = rules_for(scope, side.involvement)
+    fact = listed(rules, group, joint=side.joint)
+    cell, offered = asks_of(rules).begins.get(group, ("", {}))
+    with act(scope.actor, "Rows added", scope.council.scope):
+        in_turn(side.owner)
+        had = {str(row.cells.get(cell)) for row in rows(side, [group])[group]}
+        if not codes or not set(codes) <= set(offered) - had:
+            raise CannotDo("Choose from those that are not there yet.", "codes")
+        words = next((name for name in NAMING if name in fact.row and fact.row[name].type == "text"), "")
+        made = []
+        for code in (one for one in offered if one in codes):
+            answers = {cell: code, **({words: str(offered[code])} if words else {})}
+            row = side.new_row(group)
+            row.cells = _cells(fact, fitting(rules, group, fact, answers))
+            row.save()
+            made.append(row)
+        _not_complete(scope, side, group)
+    return made
 
 
 def change(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concordat.councils.scope import Scope
-from concordat.records import permissions, queries
+from concordat.records import beside, permissions, queries
 from concordat.records.catalogue import Section, Subject, subjects
 from concordat.records.places import Where, where
 from concordat.records.presenters_rows import ListShown, list_shown
@@ -15,9 +15,10 @@ from concordat.records.queries import AnyFact, Side
 from concordat.records.reading import Reading
 from concordat.register.forms import Asked
 from concordat.register.models import Involvement
-from concordat.register.presenters import Params, answers_card
+from concordat.register.presenters import Params, answer_row, answers_card
 from concordat.ui.answers import BLANK
 from concordat.ui.refusals import NotAllowed
+from concordat.ui.summaries import summary
 
 
 def subject_page(scope: Scope, involvement: Involvement, reading: Reading, subject: Subject) -> dict[str, Any]:
@@ -26,13 +27,16 @@ def subject_page(scope: Scope, involvement: Involvement, reading: Reading, subje
     kept = queries.of_both(involvement, [*(name for part in subject.sections for name in part.facts), *subject.lists])
     shown = [_section(section, reading, kept.facts[section.joint], at) for section in subject.sections]
     lists = [list_shown(reading, group, kept, at) for group in subject.lists]
+    shown_lists = [one for one in lists if one.is_asked or one.has_any]
     return {
         "title": subject.title,
         "cards": [(f"section-{part.id}", first) for part, first, _rest in shown if first],
-        "lists": [one for one in lists if one.is_asked or one.has_any],
+        "lists": shown_lists,
+        "differing": beside.on_amounts(reading, (name for part in subject.sections for name in part.facts), kept, at),
+        "chooses": any(one.chooses for one in shown_lists),
         "rest": _Rest(
             [rest for _part, _first, rest in shown if rest],
-            [one for one in lists if not (one.is_asked or one.has_any)],
+            [one for one in lists if one not in shown_lists],
         ),
         "subjects": _others(reading, subject, at),
         "why_not": _why_not(scope, involvement, at),
@@ -67,9 +71,21 @@ def _section(
     clauses = reading.asks.clauses
     return (
         section,
-        answers_card(section.title, first, edit, clauses) if first else None,
+        _card(section, reading, kept, first, edit),
         answers_card(section.title, rest, folded, clauses) if rest else None,
     )
+
+
+def _card(
+    section: Section, reading: Reading, kept: dict[str, AnyFact], items: Sequence[Asked], edit: str
+) -> Params | None:
+    """The answers of a section, and below them its sums, which nobody answers."""
+    clauses = reading.asks.clauses
+    sums = [item for item in reading.sums(section.sums, kept) if item.answer is not BLANK]
+    if not items:
+        return None
+    rows = [answer_row(item, edit, clauses.get(item.name, ())) for item in items]
+    return summary([*rows, *(answer_row(item, "", clauses.get(item.name, ())) for item in sums)], section.title)
 
 
 def _others(reading: Reading, now: Subject, at: Where) -> list[tuple[str, str]]:

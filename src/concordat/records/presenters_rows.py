@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from concordat.protocol.values import NotApplicable
 from concordat.records.catalogue import sides
 from concordat.records.facts import VALUE
-from concordat.records.places import Where
+from concordat.records.places import Where, led
 from concordat.records.queries import AnyFact, AnyRow, Both
 from concordat.records.reading import Reading
 from concordat.register.forms import Asked
@@ -32,13 +32,18 @@ NOTHING = "Nothing is recorded."
 @dataclass(frozen=True)
 class SideShown:
     """What is said of a list on one side: whose that is (empty where a list has one side), whether there are others
-    (empty where nobody is asked), where one adds a row, and where one says so (both empty for a reader), in words."""
+    (empty where nobody is asked), where one adds a row, and where one says so (both empty for a reader), in words.
+    ``is_open``: it may yet be said by one press that there are no others."""
 
+    joint: bool
     whose: str
     state: str
     add: str
     ask: str
     ask_words: str
+    is_open: bool
+    # Where one begins it with what the edition offers and is not there yet; empty where that is nothing.
+    begin: str = ""
 
     @property
     def to(self) -> str:
@@ -59,9 +64,14 @@ class ListShown:
     is_asked: bool
     has_any: bool
 
+    @property
+    def chooses(self) -> bool:
+        """Whether who adds to it chooses between the joint record and the council's own."""
+        return sum(bool(side.add) for side in self.sides) > 1
 
-def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown:
-    """A list of both sides."""
+
+def list_shown(reading: Reading, group: str, kept: Both, at: Where, here: str = "") -> ListShown:
+    """A list of both sides; what is opened from it leads back ``here``, where that is given."""
     fact = reading.rules.table[group]
     both = sides(fact)
     rows = [(joint, row) for joint in both for row in kept.rows[joint][group]]
@@ -72,11 +82,14 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
         empty, states = states[both[0]], {both[0]: ""}
     shown = [
         SideShown(
+            joint,
             WHOSE[joint] if len(both) > 1 else "",
             states[joint] if fact.blank == "unknown" else "",
-            at.edit("list_add", group, joint=joint),
-            at.edit("list_complete", group, joint=joint) if fact.blank == "unknown" else "",
+            led(at.edit("list_add", group, joint=joint), here),
+            led(at.edit("list_complete", group, joint=joint), here) if fact.blank == "unknown" else "",
             _ask(said[joint], bool(kept.rows[joint][group])),
+            fact.blank == "unknown" and joint in at.may and not _is_said(said[joint]),
+            at.edit("list_begin", group, joint=joint) if left_to_begin(reading, group, kept.rows[joint][group]) else "",
         )
         for joint in both
     ]
@@ -84,12 +97,19 @@ def list_shown(reading: Reading, group: str, kept: Both, at: Where) -> ListShown
         f"list-{group}",
         fact.words,
         at.to("list_page", group),
-        _table(reading, group, rows, at, empty),
+        _table(reading, group, rows, lambda row, joint: led(at.to("list_row", group, row, joint=joint), here), empty),
         shown,
         clause_words(reading.asks.clauses.get(group, ())),
         group in reading.asks.clauses,
         bool(rows) or any(one is not None and bool(one.unsaid) for one in said.values()),
     )
+
+
+def left_to_begin(reading: Reading, group: str, rows: Sequence[AnyRow]) -> dict[str, str]:
+    """What the edition offers for a list to begin with and is not there yet, in words by code."""
+    cell, offered = reading.asks.begins.get(group, ("", {}))
+    had = {str(row.cells.get(cell)) for row in rows}
+    return {code: str(words) for code, words in offered.items() if code not in had}
 
 
 def _state(said: AnyFact | None, has_rows: bool) -> str:
@@ -101,13 +121,19 @@ def _state(said: AnyFact | None, has_rows: bool) -> str:
     return MAY_BE_OTHERS if has_rows else NOBODY_SAID
 
 
+def _is_said(said: AnyFact | None) -> bool:
+    return said is not None and (said.is_complete(VALUE) or said.answer(VALUE) is not BLANK)
+
+
 def _ask(said: AnyFact | None, has_rows: bool) -> str:
     if said is not None and said.unsaid:
         return "Change"
     return "Are these all?" if has_rows else "Are there any?"
 
 
-def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at: Where, empty: str) -> Table:
+def _table(
+    reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], href: Callable[[str, bool], str], empty: str
+) -> Table:
     fact = reading.rules.table[group]
     read = [(joint, row, reading.cells(group, row)) for joint, row in rows]
     answered = {item.name for _joint, _row, items in read for item in items if item.answer is not BLANK}
@@ -122,7 +148,7 @@ def _table(reading: Reading, group: str, rows: Sequence[tuple[bool, AnyRow]], at
     both = len(sides(fact)) > 1
     heads = [Column(item.cell.words, numeric=item.cell.is_number) for item in columns]
     lines = [
-        _line(columns, {item.name: item for item in items}, at.to("list_row", group, row.reference, joint=joint), nth)
+        _line(columns, {item.name: item for item in items}, href(row.reference, joint), nth)
         + ([WHOSE[joint]] if both else [])
         for nth, (joint, row, items) in enumerate(read, start=1)
     ]

@@ -16,6 +16,7 @@ from concordat.records.fitting import rules_for
 from concordat.records.models import ListRow
 from concordat.records.queries import AnyFact
 from concordat.records.stored import answer_of, cell_answer
+from concordat.records.sums import summed
 from concordat.register.choices import Options, Words, plain
 from concordat.register.forms import Asked
 from concordat.register.models import Involvement
@@ -36,6 +37,13 @@ class Reading:
     def answers(self, facts: Iterable[str], kept: Mapping[str, AnyFact]) -> list[Asked]:
         """Facts as a form asks for them and a card shows them, with their answers of one side."""
         return [self._asked(name, self.rules.table[name], answer_in(kept.get(name))) for name in facts]
+
+    def sums(self, facts: Iterable[str], kept: Mapping[str, AnyFact]) -> list[Asked]:
+        """Sums as a card shows them."""
+        return [
+            self._asked(name, self.rules.table[name], summed(lambda part: answer_in(kept.get(part)), name))
+            for name in facts
+        ]
 
     def cells(self, group: str, row: ListRow | None = None) -> list[Asked]:
         """The cells of a list likewise, with a row's answers; a checklist is left out where nothing is in it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from concordat.records import views, views_lists
+from concordat.records import views, views_begin, views_lists
 
 _ONE = "c/<slug:council>/register/<slug:reference>/"
 _LIST = "lists/<str:group>/"
@@ -14,6 +14,7 @@ _ROW = f"{_LIST}<slug:row>/"
 _OF_A_SIDE: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("sections/<slug:section>/", views.section_edit, "section_edit"),
     (f"{_LIST}add", views_lists.list_add, "list_add"),
+    (f"{_LIST}begin", views_begin.list_begin, "list_begin"),
     (f"{_LIST}complete", views_lists.list_complete, "list_complete"),
     (_ROW, views_lists.list_row, "list_row"),
     (f"{_ROW}change", views_lists.list_row_edit, "list_row_edit"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.history import owners, words
-from concordat.records import facts, files, panel, places, queries, telling
+from concordat.records import facts, files, panel, places, queries, seats, telling
 from concordat.records.models import JointFact, JointRow, OwnFact, OwnRow
 from concordat.register import hooks, ownership, reach, sources
 from concordat.register import places as register_places
@@ -26,7 +26,9 @@ def wire() -> None:
         owners.add(joint._meta.label_lower, ownership.of_partnership(joint))
     files.register_all()
     register_places.add(places.place_of)
+    register_places.add_rows(places.of_rows)
     hooks.panels.add("partnership", 20, panel.of_partnership)
+    hooks.panels.add("representatives", 20, seats.of_representatives)
     hooks.history.add(queries.everything_of, lambda _: {})
     for fact in (OwnFact, JointFact):
         label = fact._meta.label_lower

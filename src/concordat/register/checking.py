@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from concordat.councils.adopted_rules import rules_of
-from concordat.councils.models import Service
+from concordat.councils.models import Adoption, Service
+from concordat.councils.queries import with_adoption
 from concordat.history.answered import Answered
 from concordat.history.recorded import Recorded
 from concordat.protocol.edition import Edition
@@ -16,7 +17,7 @@ from concordat.protocol.facts import Cell
 from concordat.protocol.table import codes_of
 from concordat.protocol.values import NotApplicable
 from concordat.protocol.vocabulary import STAGES
-from concordat.register.models import Involvement, Organisation, Person
+from concordat.register.models import Involvement, JudgedUnder, Organisation, Person
 from concordat.ui.answers import BLANK, is_unknown
 from concordat.ui.fact_fields import LONGEST_CODE
 from concordat.ui.refusals import CannotDo
@@ -139,9 +140,17 @@ _READERS: Mapping[str, Callable[[str, Cell, Any, Edition | None], Any]] = {
 
 def edition_of(involvement: Involvement, on: date) -> Edition:
     """The edition under which an involvement is judged on a day; before its first day, the first one."""
-    rows = list(involvement.judged_under.select_related("adoption").order_by("from_day"))
-    begun = [row for row in rows if row.from_day <= on] or rows[:1]
-    return rules_of(begun[-1].adoption).edition
+    return editions_of([involvement.pk], on)[involvement.pk]
+
+
+def editions_of(involvement_ids: Collection[int], on: date) -> dict[int, Edition]:
+    """The same of many, by id. One query."""
+    rows = with_adoption(JudgedUnder.objects.filter(involvement__in=involvement_ids).order_by("from_day"))
+    found: dict[int, Adoption] = {}
+    for row in rows:
+        if row.from_day <= on or row.involvement_id not in found:
+            found[row.involvement_id] = row.adoption
+    return {pk: rules_of(adoption).edition for pk, adoption in found.items()}
 
 
 def check_service(council_id: int, answer: Any, on: date) -> None:

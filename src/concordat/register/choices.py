@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from concordat.ui.fields import Hinted
 Options = Mapping[str, str]
 # Roles that nobody holds in a council's own part.
 _NOT_HELD = ("partner", "public")
+_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Words:
         local: dict[str, str] = {stage.id: stage.words for stage in self.edition.stages} if self.edition else {}
         return {code: Hinted(plain(code), local.get(code, "")) for code in STAGES}
 
+    def generic(self, role: str) -> str:
+        """The role that an edition's own stands for; one of the product's stands for itself."""
+        own = self.edition.roles.get(role) if self.edition else None
+        return own.generic if own else role
+
     def roles(self) -> Options:
         """The edition's roles by their local titles, then the generic ones that it has no title for."""
         own = {code: role.title for code, role in self.edition.roles.items()} if self.edition else {}
@@ -61,8 +68,8 @@ class Words:
 
 
 def plain(code: str) -> str:
-    """A code as words: ``setting_up`` as "Setting up"."""
-    return code.replace("_", " ").capitalize()
+    """A code as words: ``setting_up`` as "Setting up". What somebody typed where codes are free stays as it is."""
+    return code.replace("_", " ").capitalize() if _CODE.fullmatch(code) else code
 
 
 def lead_roles(edition: Edition | None) -> frozenset[str]:

@@ -35,26 +35,40 @@ def enter(
     answers: Answers | None = None,
     lead_officer: Person | None = None,
     own_reference: str = "",
-    reason: str = "",
 ) -> Involvement:
     """Enter a partnership that nobody here has on record; the council keeps its joint record.
 
     ``answers`` are by the dictionary's names, joint and own. Without ``own_reference`` it gets the next free one.
+    No reason is asked: the act stands in the joint record too, where every party would read what the council said.
     Raises NotAllowed, or CannotDo with the field: ``name``, ``entered_on``, ``own_reference``, or a fact's name.
     """
     permissions.check_can_enter(scope)
+    with act(scope.actor, "Partnership entered", scope.council.scope):
+        return put_in(
+            scope,
+            name=name,
+            entered_on=entered_on,
+            answers=answers or {},
+            lead_officer=lead_officer,
+            own_reference=own_reference,
+        )
+
+
+def put_in(
+    scope: Scope, *, name: str, entered_on: date, answers: Answers, lead_officer: Person | None, own_reference: str
+) -> Involvement:
+    """The step of an act that enters a new partnership: for rooms above, whose acts do more at once."""
     name = required(name, "name", "the partnership's name", 200)
-    with act(scope.actor, "Partnership entered", scope.council.scope, reason):
-        in_turn(scope.council)
-        adoption = _adoption(scope, entered_on)
-        joint, own = _split(scope, adoption, answers or {}, entered_on)
-        check_name_is_free(scope, name)
-        partnership = Partnership(steward=scope.council, name=name, sort_name=sort_key(name))
-        for column, answer in joint.items():
-            partnership.set_answer(column, answer)
-        partnership.save()
-        Party(partnership=partnership, organisation=organisations.of_council(scope.council)).save()
-        return _involvement(scope, partnership, adoption, entered_on, own, lead_officer, own_reference)
+    in_turn(scope.council)
+    adoption = _adoption(scope, entered_on)
+    joint, own = _split(scope, adoption, answers, entered_on)
+    check_name_is_free(scope, name)
+    partnership = Partnership(steward=scope.council, name=name, sort_name=sort_key(name))
+    for column, answer in joint.items():
+        partnership.set_answer(column, answer)
+    partnership.save()
+    Party(partnership=partnership, organisation=organisations.of_council(scope.council)).save()
+    return _involvement(scope, partnership, adoption, entered_on, own, lead_officer, own_reference)
 
 
 def join(
@@ -65,11 +79,13 @@ def join(
     answers: Answers | None = None,
     lead_officer: Person | None = None,
     own_reference: str = "",
-    reason: str = "",
 ) -> Involvement:
-    """Enter the council's own part in a partnership on record, of which it is a party or which is open to it."""
+    """Enter the council's own part in a partnership on record, of which it is a party or which is open to it.
+
+    No reason is asked, as in :func:`enter`.
+    """
     permissions.check_can_join(scope, partnership)
-    with act(scope.actor, "Partnership joined", scope.council.scope, reason):
+    with act(scope.actor, "Partnership joined", scope.council.scope):
         in_turn(scope.council)
         adoption = _adoption(scope, entered_on)
         joint, own = _split(scope, adoption, answers or {}, entered_on)
@@ -148,14 +164,21 @@ def _split(
             own[OWN[name]] = fits
         if name == SERVICE:
             check_service(scope.council.pk, fits, entered_on)
-        if name.startswith("gates.") and isinstance(fits, date) and fits <= scope.on and not _ran_before(answers):
-            raise CannotDo("Enter the partnership first, then pass its gates.", name)
+        if name.startswith("gates.") and isinstance(fits, date) and fits <= scope.on:
+            _check_ran_before(name, fits, answers, entered_on)
     return joint, own
 
 
-def _ran_before(answers: Answers) -> bool:
-    """What was already running has passed gates before the protocol asked anything of it."""
-    return answers.get("involvement.already_running") is True
+def _check_ran_before(name: str, day: date, answers: Answers, entered_on: date) -> None:
+    """What was already running has passed gates before the protocol asked anything of it; all else passes them here."""
+    if answers.get("involvement.already_running") is not True:
+        raise CannotDo("Enter the partnership first, then pass its gates.", name)
+    if day >= entered_on:
+        raise CannotDo(
+            "What was running already has a day before that of its entry. "
+            "Check both days; or leave this one out, enter the partnership, then pass the gate.",
+            name,
+        )
 
 
 def _involvement(

@@ -15,7 +15,9 @@ from concordat.register.choices import Options
 from concordat.ui.answer_field import AnswerField
 from concordat.ui.answers import BLANK
 from concordat.ui.fact_fields import field_for
+from concordat.ui.fields import OneLineField
 from concordat.ui.forms import DayField
+from concordat.ui.labels import named
 from concordat.ui.refusals import CannotDo
 
 CHANGED, WRONG = "change", "correction"
@@ -37,12 +39,23 @@ def field_name(fact: str) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """A fact as a form asks for it, with the answer that it has now."""
+    """A fact as a form asks for it, with the answer that it has now; a text on ``one_line``, with what is on record to
+    take for it. ``offered`` is filled in where nothing was answered, with ``offered_from``, a sentence that says where
+    it comes from: it counts once it is saved."""
 
     name: str
     cell: Cell
     options: Options | None
     answer: Any
+    one_line: bool = False
+    suggestions: tuple[str, ...] = ()
+    offered: Any = BLANK
+    offered_from: str = ""
+
+    @property
+    def shown(self) -> Any:
+        """What is filled in before anybody types."""
+        return self.offered if self.answer is BLANK else self.answer
 
     @property
     def field(self) -> str:
@@ -91,23 +104,31 @@ def check_change(form: forms.Form, altered: bool) -> None:
         form.add_error("reason", "Enter what was wrong, and how you know")
 
 
+def _was_known(item: Asked) -> bool:
+    """Whether something was on record. What comes to be known has neither changed nor been wrong."""
+    return item.answer is not BLANK and item.answer is not None
+
+
 class AnswersForm(forms.Form):
     """Some facts of one row. ``given()`` are the answers that differ from those on record, by fact."""
 
     mark_optional = False
 
     def __init__(self, data: Any, asked: list[Asked]) -> None:
-        super().__init__(data, initial={item.field: item.answer for item in asked})
+        super().__init__(data, initial={item.field: item.shown for item in asked})
         self.asked = asked
         for item in asked:
             self.fields[item.field] = asked_by(item)
-        if any(item.answer is not BLANK for item in asked):
+            if item.shown is not item.answer:
+                field = self.fields[item.field]
+                field.help_text = " ".join(filter(None, (item.offered_from, str(field.help_text))))
+        if any(_was_known(item) for item in asked):
             add_change(self)
 
     def clean(self) -> dict[str, Any]:
         """Check that an altered answer says how it was altered."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        altered = {item.name for item in self.asked if item.answer is not BLANK} & set(self.given())
+        altered = {item.name for item in self.asked if _was_known(item)} & set(self.given())
         check_change(self, bool(altered))
         return given
 
@@ -115,6 +136,17 @@ class AnswersForm(forms.Form):
     def places(self) -> dict[str, str]:
         """The form's fields by the facts that they ask for."""
         return {item.name: item.field for item in self.asked}
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no answer differs from the one on record."""
+        return not self.given()
+
+    @property
+    def changed_labels(self) -> list[str]:
+        """What the answers that differ are about, in words."""
+        given = self.given()
+        return [named(item.cell.words) for item in self.asked if item.name in given]
 
     def given(self) -> dict[str, Any]:
         """The answers that differ, by fact."""
@@ -131,6 +163,8 @@ def asked_by(item: Asked) -> forms.Field:
     if item.options is not None and not item.options:
         none_yet = forms.ChoiceField(label=item.cell.words, choices=[("", "-")], help_text=NOTHING_TO_CHOOSE)
         return AnswerField(none_yet)
+    if item.one_line:
+        return AnswerField(OneLineField(item.suggestions, label=item.cell.words))
     return field_for(item.cell, dict(item.options) if item.options is not None else None)
 
 

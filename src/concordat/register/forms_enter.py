@@ -1,4 +1,4 @@
-"""The forms that enter a partnership, join one that is here, and take an entry back."""
+"""The forms that give a partnership its place in the register, and name it there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 
 from concordat.register.choices import Options
-from concordat.ui.answers import BLANK
 from concordat.ui.forms import DayField, YesNoField
 
 NOBODY = [("", "Nobody yet, or not known")]
@@ -46,26 +45,6 @@ class PlaceForm(forms.Form):
             "involvement.service": self.cleaned_data["service"] or None,
         }
         return {name: value for name, value in found.items() if value is not None}
-
-
-class EnterForm(PlaceForm):
-    """A partnership that is new here. Everything else is asked on its page, when it is known."""
-
-    def __init__(self, data: Any, **given: Any) -> None:
-        super().__init__(data, **given)
-        place = self.fields
-        self.fields = {
-            "name": forms.CharField(label="Name of the partnership", max_length=200),
-            "purpose": forms.CharField(
-                label="What is it for?", required=False, max_length=10_000, widget=forms.Textarea
-            ),
-            **place,
-        }
-
-    def answers(self) -> dict[str, Any]:
-        """The facts that were given, by name."""
-        purpose = self.cleaned_data["purpose"] or BLANK
-        return super().answers() | ({} if purpose is BLANK else {"partnership.purpose": purpose})
 
 
 class OwnReferenceForm(forms.Form):

@@ -8,14 +8,18 @@ from typing import Any
 from django import forms
 
 from concordat.register.choices import Options
+from concordat.register.columns import PARTY_CELLS
 from concordat.register.models import Person
 from concordat.register.representatives import CAPACITIES
 from concordat.ui.answer_field import AnswerField
 from concordat.ui.answers import BLANK
+from concordat.ui.fields import OneLineField
 from concordat.ui.forms import DayField
 
 NEW = "new"
 NOT_KNOWN = "not_known"
+# What is asked of a partner as it is added, besides the organisation and the day.
+OF_PARTNER = ("membership_status", "contact")
 
 
 class HolderForm(forms.Form):
@@ -118,3 +122,5 @@ class PartyForm(forms.Form):
             required=False,
         )
         self.fields["from_"] = AnswerField(DayField(label="Partner from"), allow_na=False)
+        for fact in OF_PARTNER:
+            self.fields[fact] = AnswerField(OneLineField(label=PARTY_CELLS[fact].words))

@@ -1,9 +1,9 @@
-"""What rooms above the register put on its pages: panels beside a partnership, rows of its history, and counts in the
-list."""
+"""What rooms above the register put on its pages: panels beside a partnership, pages next to its own, rows of its
+history, counts in the list, and what is overdue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -28,9 +28,35 @@ Build: TypeAlias = Callable[[Scope, Involvement], Panel | None]
 Counts: TypeAlias = Mapping[int, Mapping[str, int]]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of a partnership: the name of its address, which takes the council and the involvement, and its words.
+    ``may`` says who sees it; without it, whoever sees the register."""
+
+    name: str
+    text: str
+    may: Callable[[Scope, Involvement], bool] | None = None
+
+
+@dataclass
+class Pages:
+    """The pages of a partnership between which its sub-navigation leads."""
+
+    _pages: list[tuple[int, Page]] = field(default_factory=list)
+
+    def add(self, order: int, page: Page) -> None:
+        """Let a page stand in the sub-navigation; the lowest ``order`` comes first."""
+        self._pages.append((order, page))
+
+    def of(self, scope: Scope, involvement: Involvement) -> list[Page]:
+        """The pages that a reader sees, in their order."""
+        pages = [page for _, page in sorted(self._pages, key=lambda found: found[0])]
+        return [page for page in pages if page.may is None or page.may(scope, involvement)]
+
+
 @dataclass
 class Panels:
-    """The panels of each place of a page, such as ``partnership``."""
+    """The panels of each place of a page, such as ``partnership``, or ``representatives`` on the entry."""
 
     _builders: dict[str, list[tuple[int, Build]]] = field(default_factory=dict)
 
@@ -82,6 +108,61 @@ class Tallies:
         return self.provider(scope, involvement_ids) if self.provider else {}
 
 
+TagsOf: TypeAlias = Callable[[Scope, Involvement], Iterable[Mapping[str, Any]]]
+
+
+@dataclass
+class Tags:
+    """What rooms above say of a partnership under its name: tags, as their component takes them."""
+
+    _builders: list[tuple[int, TagsOf]] = field(default_factory=list)
+
+    def add(self, order: int, build: TagsOf) -> None:
+        """Put tags under the name; the lowest ``order`` comes first."""
+        self._builders.append((order, build))
+
+    def of(self, scope: Scope, involvement: Involvement) -> list[Mapping[str, Any]]:
+        """The tags, in their order."""
+        builders = sorted(self._builders, key=lambda found: found[0])
+        return [tag for _, build in builders for tag in build(scope, involvement)]
+
+
+@dataclass(frozen=True)
+class Late:
+    """A duty that is overdue: its id, clause and words, and in words since when."""
+
+    duty: str
+    clause: str
+    words: str
+    since: str
+
+
+@dataclass
+class Overdue:
+    """What is overdue in a partnership today: the first so many, the oldest first, and how many there are in all."""
+
+    provider: Callable[[Scope, Involvement, int], tuple[Sequence[Late], int]] | None = None
+
+    def of(self, scope: Scope, involvement: Involvement, most: int) -> tuple[Sequence[Late], int]:
+        """The first ``most``. Nothing is known where nobody provides them."""
+        return self.provider(scope, involvement, most) if self.provider else ((), 0)
+
+
+@dataclass
+class Bands:
+    """The band of an involvement in words: {involvement id: band}, those that have one."""
+
+    provider: Callable[[Scope, Collection[int]], Mapping[int, str]] | None = None
+
+    def of(self, scope: Scope, involvement_ids: Collection[int]) -> Mapping[int, str]:
+        """The bands, in a fixed number of queries. None is known where nobody provides them."""
+        return self.provider(scope, involvement_ids) if self.provider else {}
+
+
+pages = Pages()
 panels = Panels()
 history = History()
 tallies = Tallies()
+tags = Tags()
+bands = Bands()
+overdue = Overdue()

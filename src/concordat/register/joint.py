@@ -20,11 +20,6 @@ class Joint:
     scope: Scope | None
     party: Party | None
 
-    @property
-    def is_steward(self) -> bool:
-        """Whether the reader's council keeps the joint record."""
-        return self.scope is not None and self.scope.council.pk == self.partnership.steward_id
-
 
 def entry(user: User, reference: str) -> Joint | None:
     """How a user may open a joint record; None where they are of no party to it."""

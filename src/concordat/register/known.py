@@ -16,8 +16,9 @@ from concordat.councils.scope import Scope
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts
 from concordat.register import sources
-from concordat.register.models import Involvement, JudgedUnder
-from concordat.register.queries_parts import judged_under
+from concordat.register.models import Involvement
+from concordat.register.queries_parts import all_judged_under, judged_under
+from concordat.ui.once import once
 from concordat.ui.refusals import CannotDo
 
 NONE_IN_FORCE = "No protocol is in force for this partnership. Ask an administrator to adopt one."
@@ -42,7 +43,8 @@ def adopted_for(scope: Scope, involvement: Involvement) -> Adoption:
 
 def known_of(scope: Scope, involvement: Involvement) -> Known:
     """What an involvement is judged by and on today. Raises CannotDo where no edition is in force for it."""
-    found = known_of_many([involvement], scope.on).get(involvement.pk)
+    key = ("known", involvement.pk, scope.on)
+    found = once(key, lambda: known_of_many([involvement], scope.on).get(involvement.pk))
     if found is None:
         raise CannotDo(NONE_IN_FORCE)
     return found
@@ -67,9 +69,8 @@ def known_of_many(involvements: Sequence[Involvement], on: date) -> dict[int, Kn
 
 def adoptions_of(involvements: Sequence[Involvement], on: date) -> dict[int, Adoption]:
     """What each of some involvements is judged by on a day; before its first, by the first. One query."""
-    rows = JudgedUnder.objects.filter(involvement__in=involvements).select_related("adoption")
     found: dict[int, Adoption] = {}
-    for row in rows.order_by("from_day", "pk"):
+    for row in all_judged_under(involvements):
         if row.involvement_id not in found or row.from_day <= on:
             found[row.involvement_id] = row.adoption
     return found

@@ -15,9 +15,8 @@ from concordat.register.models_directory import Organisation, OrganisationNote, 
 from concordat.register.models_filters import SavedFilter
 
 __all__ = [
-    "Breach", "Involvement", "JudgedUnder", "OfInvolvement", "OfPartnership", "OpenTo", "Organisation",
-    "OrganisationNote", "Partnership", "Party", "PartyMember", "Person", "Representative", "Responsibility",
-    "SavedFilter",
+    "Involvement", "JudgedUnder", "OfInvolvement", "OfPartnership", "OpenTo", "Organisation", "OrganisationNote",
+    "Partnership", "Party", "PartyMember", "Passing", "Person", "Representative", "Responsibility", "SavedFilter",
 ]  # fmt: skip
 
 
@@ -226,14 +225,26 @@ class Representative(OfInvolvement):
         return str(self.person)
 
 
-class Breach(OfInvolvement):
-    """Something happened although its gate was shut. ``outstanding`` is what kept it shut then, as JSON; it stays."""
+class Passing(OfInvolvement):
+    """A gate was passed on a day. ``outstanding``, [{key, clause, words, status}], is what kept it shut then: with any,
+    a breach, and ``reason`` says why. ``taken_back_on``: when it was said that it has not happened after all."""
 
-    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="breaches")
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="passings")
     gate = models.CharField(max_length=40)
     on = models.DateField()
     reason = models.TextField()
-    outstanding = models.TextField()
+    outstanding = models.JSONField()
+    taken_back_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["involvement", "gate"], condition=Q(taken_back_on=None), name="pass_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gate} on {self.on}"
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether anything was outstanding as it was passed."""
+        return bool(self.outstanding)

@@ -13,7 +13,6 @@ from concordat.evidence import owners as file_owners
 from concordat.history import owners as history_owners
 from concordat.register import permissions
 from concordat.register.models import (
-    Breach,
     Involvement,
     JudgedUnder,
     OpenTo,
@@ -22,6 +21,7 @@ from concordat.register.models import (
     Partnership,
     Party,
     PartyMember,
+    Passing,
     Person,
     Representative,
     Responsibility,
@@ -51,7 +51,7 @@ def register_all() -> None:
     of_council: tuple[type[models.Model], ...] = (Person, OrganisationNote)
     for model in of_council:
         history_owners.add(model._meta.label_lower, _of_council(model))
-    for part in (JudgedUnder, Responsibility, Representative, Breach):
+    for part in (JudgedUnder, Responsibility, Representative, Passing):
         history_owners.add(part._meta.label_lower, of_involvement(part))
     history_owners.add(INVOLVEMENT, lambda scope, row: _allowed(scope, _mine(scope).filter(pk=row).first()))
     history_owners.add(Partnership._meta.label_lower, _of_partnership)
@@ -129,5 +129,5 @@ def _can_add_files(scope: Scope, involvement: str) -> bool:
 
 def _about(scope: Scope, involvement: str) -> file_owners.About:
     row = _mine(scope).select_related("partnership").get(pk=involvement)
-    url = reverse("partnership", args=[scope.council.slug, row.reference])
+    url = reverse("partnership_entry", args=[scope.council.slug, row.reference]) + "#files"
     return file_owners.About(row.partnership.name, url, row.scope)

@@ -36,7 +36,7 @@ def add(
     permissions.check_can_keep_joint(scope, partnership)
     permissions.check_can_keep_directory(scope)
     columns = _columns(answers or {})
-    with act(scope.actor, "Party added", scope.council.scope, reason):
+    with act(scope.actor, "Partner added", scope.council.scope, reason):
         found = organisations.found_or_recorded(scope, organisation)
         if Party.objects.filter(partnership=partnership, organisation=found, until=None).exists():
             raise CannotDo(f"{found} is a party already. Change what is recorded of it instead.", "organisation")
@@ -63,7 +63,7 @@ def change(
     if any(name in answers for name in _DAYS):
         permissions.check_can_keep_joint(opened, party.partnership)
     actor, chain = who(opened)
-    verb = "Party corrected" if correction else "Party changed"
+    verb = "Partner corrected" if correction else "Partner changed"
     with act(actor, verb, chain, reason, correction=correction, since=since):
         row = reread(party, version)
         had = had_answer(row, columns)
@@ -76,7 +76,7 @@ def change(
 def end(scope: Scope, *, party: Party, version: int, until: date, reason: str = "") -> Party:
     """Record that a party is one up to, not with, a day."""
     permissions.check_can_keep_joint(scope, party.partnership)
-    with act(scope.actor, "Party left", scope.council.scope, reason, since=until):
+    with act(scope.actor, "Partner left", scope.council.scope, reason, since=until):
         row = reread(party, version)
         _fill(row, {"until": until})
         row.save()
@@ -91,7 +91,7 @@ def remove(scope: Scope, *, party: Party, version: int, reason: str) -> None:
     entered = Involvement.objects.filter(partnership=party.partnership, council=council, withdrawn_at=None)
     if council is not None and entered.exists():
         raise CannotDo(f"{party.organisation} has entered this partnership, so it is a party.")
-    with act(scope.actor, "Party taken out", scope.council.scope, reason, correction=True):
+    with act(scope.actor, "Partner taken out", scope.council.scope, reason, correction=True):
         reread(party, version).delete()
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from concordat.councils.permissions import asks, check_ours
 from concordat.councils.scope import Scope
+from concordat.register.checking import editions_of
+from concordat.register.choices import Words
 from concordat.register.joint import Joint
 from concordat.register.models import Involvement, OpenTo, Organisation, Partnership, Party, Person, Responsibility
+from concordat.ui.once import once
 from concordat.ui.refusals import NotAllowed
 
 NOT_YOURS = (
@@ -40,9 +43,30 @@ def answers_for(scope: Scope, involvement: Involvement) -> bool:
 
 
 def answers_for_by_responsibility(scope: Scope, involvement: Involvement) -> bool:
-    """The same, but by a responsibility alone."""
-    held = Responsibility.objects.filter(holding(scope.on), involvement=involvement, person__user__in=scope.people)
-    return bool(scope.people) and held.exists()
+    """The same, but by a responsibility alone. A deputy for one role answers for what is held in that role."""
+    key = ("answers for", involvement.pk, scope.on, scope.user_id, scope.acts_for)
+    return bool(scope.people) and once(key, lambda: _is_theirs(scope, involvement))
+
+
+def _is_theirs(scope: Scope, involvement: Involvement) -> bool:
+    return held_for(scope, Responsibility.objects.filter(involvement=involvement)).exists()
+
+
+def held_for(scope: Scope, rows: QuerySet[Responsibility]) -> QuerySet[Responsibility]:
+    """Of some responsibilities, those that are today the person's own, or somebody's for whom they act in that role."""
+    held = rows.filter(holding(scope.on), person__user__in=scope.people)
+    whole = scope.people_as("")
+    if whole == scope.people:
+        return held
+    # What an edition's own role stands for no database knows: the rows of those acted for in one role are read here.
+    found = list(held.values_list("pk", "involvement_id", "person__user", "role"))
+    editions = editions_of({of for _, of, user, _ in found if user not in whole}, scope.on)
+    theirs = [
+        pk
+        for pk, of, user, role in found
+        if user in whole or user in scope.people_as(Words(editions.get(of), {}).generic(role))
+    ]
+    return rows.filter(pk__in=theirs)
 
 
 def check_can_see_register(scope: Scope, *involvements: Involvement) -> None:
@@ -146,13 +170,18 @@ def check_can_erase_person(scope: Scope, person: Person) -> None:
     check_ours(scope, person)
 
 
+def check_kept(involvement: Involvement) -> None:
+    """Raises NotAllowed where an entry was taken out of the register."""
+    if involvement.withdrawn_at is not None:
+        raise NotAllowed("This entry was taken out of the register. It can be read, and no longer changed.")
+
+
 def _check_keep(scope: Scope, right: str, involvement: Involvement | None) -> None:
     scope.check(right)
     if involvement is None:
         raise NotAllowed("Your council has no part in this partnership.")
     check_ours(scope, involvement)
-    if involvement.withdrawn_at is not None:
-        raise NotAllowed("This entry was taken out of the register. It can be read, and no longer changed.")
+    check_kept(involvement)
     if scope.reach(right) == "own" and not answers_for(scope, involvement):
         raise NotAllowed(NOT_YOURS)
 
@@ -175,7 +204,6 @@ def _involvement_in(scope: Scope, partnership: Partnership) -> Involvement | Non
 can_see_register = asks(check_can_see_register)
 can_enter = asks(check_can_enter)
 can_find = asks(check_can_find)
-can_join = asks(check_can_join)
 can_keep_involvement = asks(check_can_keep_involvement)
 can_withdraw_entry = asks(check_can_withdraw_entry)
 can_decide = asks(check_can_decide)

@@ -12,13 +12,17 @@ from django.utils.html import format_html
 from concordat.protocol.vocabulary import GATES
 from concordat.register.forms import Asked
 from concordat.register.models import Organisation, Party, PartyMember, Person, Representative, Responsibility
+from concordat.register.passings import Come
 from concordat.ui.summaries import Action, Row, summary
+from concordat.ui.words import day
 
 Params = dict[str, Any]
 _T = TypeVar("_T", Party, PartyMember, Responsibility, Representative)
+# Of these the first day may not be known.
+_Begun = TypeVar("_Begun", Party, Responsibility)
 # So many clauses stand beside an answer; the standing shows the rest.
 _MOST_CLAUSES = 3
-_TAG_COLOURS = {"closed": "grey", "refused": "grey", "closing": "yellow", "active": "green"}
+_TAG_COLOURS = {"breach": "red", "closed": "grey", "refused": "grey", "closing": "yellow", "active": "green"}
 
 
 def answers_card(
@@ -105,6 +109,21 @@ def gate_words(gate: str) -> str:
     return GATES[gate]
 
 
+def planned(come: Come) -> str:
+    """When it was to happen."""
+    return f"Planned for {day(come.day)}"
+
+
+def has_come(come: Come) -> str:
+    """A gate whose planned day has come, as what is asked of whoever can say so."""
+    return f"{gate_words(come.gate)}: has it happened?"
+
+
+def has_it_happened(come: Come) -> str:
+    """What is asked of a gate whose planned day has come."""
+    return f"{planned(come)}. Has it happened?"
+
+
 def people_options(people: Iterable[Person]) -> dict[str, str]:
     """People to choose from: name and post, by reference."""
     return {person.reference: f"{person.name}, {person.post}" if person.post else person.name for person in people}
@@ -120,3 +139,8 @@ def current_first(rows: Iterable[_T], on: date) -> tuple[list[_T], list[_T]]:
     rows = list(rows)
     ended = [row for row in rows if row.until is not None and row.until <= on]
     return [row for row in rows if row not in ended], ended
+
+
+def of_today(rows: Iterable[_Begun], on: date) -> list[_Begun]:
+    """Rows that count today, among them those whose first day is not known."""
+    return [row for row in current_first(rows, on)[0] if row.from_day is None or row.from_day <= on]

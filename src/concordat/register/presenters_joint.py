@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from concordat.councils.presenters import between
 from concordat.history import clock
-from concordat.register import reading, sections
+from concordat.register import sections
 from concordat.register.choices import Words
 from concordat.register.joint import Joint
 from concordat.register.models import Party
-from concordat.register.presenters import answers_card, current_first
+from concordat.register.presenters import current_first
+from concordat.register.presenters_lead import joint_card, no_partner
 from concordat.ui.tables import Cell, Column, Content, Table
 
 
@@ -21,13 +22,10 @@ def page(opened: Joint, parties: Sequence[Party]) -> dict[str, Any]:
     """The joint facts, and the partners with a link to each."""
     partnership = opened.partnership
     partners = {party.organisation.reference: party.organisation.name for party in parties}
-    words = Words(None, {}, partners=partners)
+    words, left = Words(None, {}, partners=partners), no_partner(partnership, parties, clock.today())
     return {
         "partnership": partnership,
-        "cards": [
-            answers_card(section.title, reading.asked(partnership, section.facts, words), "")
-            for section in sections.JOINT
-        ],
+        "cards": [joint_card(partnership, section, words, left) for section in sections.JOINT],
         "partners": _partners(opened, parties),
         "complete": partnership.is_complete("partners"),
         "own": opened.party,

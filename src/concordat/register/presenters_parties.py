@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from concordat.accounts.next_page import with_next
 from concordat.councils.presenters import between
 from concordat.councils.scope import Scope
 from concordat.register import permissions, reading, sections
@@ -39,24 +40,29 @@ def to_choose(organisations: Iterable[Organisation]) -> dict[str, str]:
     }
 
 
-def page(scope: Scope, involvement: Involvement, party: Party, words: Words) -> dict[str, Any]:
-    """A partner's page for a council."""
+def page(scope: Scope, involvement: Involvement, party: Party, words: Words, to: str = "") -> dict[str, Any]:
+    """A partner's page for a council; it and what is changed from it lead back ``to`` where somebody came from."""
     may_keep = permissions.can_keep_party(scope, party)
     steward = permissions.can_keep_joint(scope, party.partnership)
 
     def url(name: str, *more: str) -> str:
         return reverse(name, args=[scope.council.slug, involvement.reference, party.reference, *more])
 
-    actions = [("End", url("party_end")), ("Take out", url("party_remove"))] if steward else []
+    def led(name: str, *more: str) -> str:
+        return with_next(url(name, *more), to)
+
+    actions = [("End", led("party_end")), ("Take out", led("party_remove"))] if steward else []
     if party.until is not None:
         actions = actions[1:]
     return {
         "party": party,
         "title": party.organisation.name,
         "caption": party.partnership.name,
-        "back": {"href": reverse("partnership", args=[scope.council.slug, involvement.reference]) + "#partners"},
+        "back": {
+            "href": to or reverse("partnership_entry", args=[scope.council.slug, involvement.reference]) + "#partners"
+        },
         "itself": plain_card("As a partner", _itself(party), actions),
-        "cards": _cards(party, words, lambda section: url("party_edit", section) if may_keep else ""),
+        "cards": _cards(party, words, lambda section: led("party_edit", section) if may_keep else ""),
         "organisation_url": reverse("organisation", args=[scope.council.slug, party.organisation.reference]),
         "people": _people(scope, party, url) if steward and party.organisation.council_id is None else None,
     }

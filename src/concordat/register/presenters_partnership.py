@@ -1,4 +1,4 @@
-"""The page of a partnership: tags, panels of other rooms, a card a subject, and the lists of who is in it."""
+"""The entry of a partnership in the register: a card a subject, and the lists of who is in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from concordat.councils.presenters import between
 from concordat.councils.scope import Scope
 from concordat.evidence.presenters import panel as files_panel
-from concordat.register import ownership, permissions, reading, sections
+from concordat.register import ownership, passings, permissions, reading, sections
 from concordat.register import queries_parts as parts
 from concordat.register.choices import Words
 from concordat.register.columns import FACTS, column
@@ -21,23 +21,23 @@ from concordat.register.presenters import (
     ListCard,
     Params,
     answer_row,
-    answers_card,
     clause_words,
     current_first,
     gate_words,
+    has_it_happened,
     holder,
     list_card,
     plain_card,
-    tag,
 )
 from concordat.register.presenters_directory import sectors
-from concordat.register.presenters_register import answered, statuses
+from concordat.register.presenters_lead import joint_card, no_partner
 from concordat.register.representatives import CAPACITIES
 from concordat.register.sections import Section
 from concordat.ui.refusals import NotAllowed
 from concordat.ui.summaries import Row, summary
 
 JOINT_WORDS = "This is part of the joint record: every partner who signs in here sees it."
+READS = "You can read what is recorded of this partnership. Its officers and the partnership team keep it."
 Clauses = Mapping[str, Sequence[str]]
 
 
@@ -53,19 +53,21 @@ def page(
     may_keep = permissions.can_keep_involvement(scope, involvement)
     may_joint = permissions.can_keep_joint(scope, involvement.partnership)
     may_decide = may_keep and permissions.can_decide(scope, involvement)
-    where = _Where(scope, involvement)
+    where, left = _Where(scope, involvement), no_partner(involvement.partnership, parties, scope.on)
     return {
-        "back": {"href": reverse("register", args=[scope.council.slug]), "text": "Register"},
+        "title": "Register entry",
+        "caption": involvement.partnership.name,
+        "back": {"href": where.to("partnership"), "text": involvement.partnership.name},
         "involvement": involvement,
-        "partnership": involvement.partnership,
-        "tags": _tags(involvement),
         "own_cards": [_own_card(involvement, section, words, clauses, where, may_keep) for section in sections.OWN],
         "joint_cards": [
             (
                 anchor(section),
-                answers_card(
-                    section.title,
-                    reading.asked(involvement.partnership, section.facts, words),
+                joint_card(
+                    involvement.partnership,
+                    section,
+                    words,
+                    left,
                     where.to("partnership_joint_edit", section.id) if may_joint else "",
                     clauses,
                 ),
@@ -75,13 +77,12 @@ def page(
         "partners": _partners(scope, involvement, parties, where, may_joint),
         "responsibilities": _responsibilities(scope, involvement, words, where, may_decide),
         "representatives": _representatives(scope, involvement, where, may_keep),
-        "gates": _gates(involvement, clauses, where, may_keep),
-        "breaches": [(gate_words(row.gate), row) for row in parts.breaches(involvement)],
+        "gates": _gates(scope, involvement, clauses, where, may_keep),
+        "breaches": [(gate_words(row.gate), row) for row in passings.breaches(involvement)],
         "keeping": _keeping(involvement, where, may_joint and may_decide),
         "files": files_panel(scope, ownership.INVOLVEMENT, str(involvement.pk)),
-        "history_url": where.to("partnership_history") if ownership.can_see_history(scope, involvement) else "",
         "withdraw_url": where.to("withdraw") if permissions.can_withdraw_entry(scope, involvement) else "",
-        "why_not": "" if may_keep else _why_not(scope, involvement),
+        "why_not": "" if may_keep else why_not(scope, involvement),
     }
 
 
@@ -95,19 +96,16 @@ class _Where:
         return reverse(name, args=[*self.args, *more])
 
 
-def _why_not(scope: Scope, involvement: Involvement) -> str:
+def why_not(scope: Scope, involvement: Involvement) -> str:
+    """Why the reader may not keep the council's own record of it; empty where they may. Who keeps none at all is told
+    what they can do."""
+    if scope.reach("keep_involvement") is None:
+        return READS
     try:
         permissions.check_can_keep_involvement(scope, involvement)
     except NotAllowed as refused:
         return refused.reason
     return ""
-
-
-def _tags(involvement: Involvement) -> list[Params]:
-    stage = answered(involvement, "stage")
-    tags = [tag(f"Stage: {stage.lower()}")]
-    status = statuses().get(involvement.status or "")
-    return [*tags, tag(status, involvement.status or "")] if status else tags
 
 
 def _own_card(
@@ -173,14 +171,15 @@ def _representatives(scope: Scope, involvement: Involvement, where: _Where, may:
     card = list_card(
         "Representatives", lines, [(where.to("representative_give"), "Add a representative")] if may else []
     )
-    return ListCard("representatives", card, "Nobody is recorded as representing the council yet.")
+    return ListCard("representatives", card, "Nobody is recorded here as representing the council yet.")
 
 
-def _gates(involvement: Involvement, clauses: Clauses, where: _Where, may: bool) -> Params:
+def _gates(scope: Scope, involvement: Involvement, clauses: Clauses, where: _Where, may: bool) -> Params:
+    come = {one.gate: has_it_happened(one) for one in passings.come(involvement, scope.on)}
     rows = [
         Row(
             gate_words(gate),
-            involvement.answer(column(fact)),
+            come.get(gate) or involvement.answer(column(fact)),
             where.to("gate", gate) if may else "",
             FACTS[fact],
             clause=clause_words(clauses.get(fact, ())),

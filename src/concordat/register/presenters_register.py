@@ -10,15 +10,17 @@ from concordat.councils.scope import Scope
 from concordat.protocol.facts import dictionary
 from concordat.register.choices import Options, Words, plain
 from concordat.register.models import Involvement
-from concordat.register.queries import Entry, Found, Wanted
+from concordat.register.queries import Entry, Found, Line, Wanted
 from concordat.ui.answers import NOT_ANSWERED, unknown_in_words
 from concordat.ui.tables import Cell, Column, Content, Sort, Table
 
-COUNTED = {"overdue": "Overdue", "due by": "Due", "not known": "Not known"}
+COUNTED = {"overdue": "Overdue", "due by": "Due", "not met": "Not met", "not known": "Not known"}
+NO_BAND = "None yet"
 _COLUMNS = (
     Column("Partnership", "name"),
     Column("Reference", "own_reference"),
     Column("Stage", "stage"),
+    Column("Band"),
     Column("Service", "service"),
     Column("Lead officer", "lead"),
 )
@@ -27,6 +29,7 @@ _HEADER = (
     "Our reference",
     "Partnership",
     "Stage",
+    "Band",
     "Status",
     "Kinds",
     "Service",
@@ -59,13 +62,14 @@ def table(scope: Scope, found: Found, wanted: Wanted, *, filtered: bool) -> Tabl
 
 
 def _row(scope: Scope, entry: Entry, shows_counts: bool) -> list[Content]:
-    involvement = entry.involvement
-    href = reverse("partnership", args=[scope.council.slug, involvement.reference])
+    line = entry.line
+    href = reverse("partnership", args=[scope.council.slug, line.reference])
     row: list[Content] = [
-        Cell(entry.partnership.name, href, hint=_status(involvement)),
-        involvement.own_reference or "None",
-        answered(involvement, "stage"),
-        entry.service or _unsaid(involvement, "service"),
+        Cell(line.name, href, hint=_status(line)),
+        line.own_reference or "None",
+        answered(line, "stage"),
+        entry.band or NO_BAND,
+        entry.service or _unsaid(line, "service"),
         ", ".join(entry.leads) or NOT_ANSWERED,
     ]
     return row + (_counts(entry.counts or {}) if shows_counts else [])
@@ -75,17 +79,17 @@ def _counts(counts: Mapping[str, int]) -> list[Content]:
     return [str(counts.get(status, 0)) for status in COUNTED]
 
 
-def _status(involvement: Involvement) -> str:
-    return str(statuses().get(involvement.status or "", ""))
+def _status(line: Line) -> str:
+    return str(statuses().get(line.status or "", ""))
 
 
-def answered(involvement: Involvement, name: str) -> str:
+def answered(involvement: Involvement | Line, name: str) -> str:
     """A code that the product itself names, in words; or in which way there is none."""
     code = getattr(involvement, name)
     return plain(code) if code else _unsaid(involvement, name)
 
 
-def _unsaid(involvement: Involvement, name: str) -> str:
+def _unsaid(involvement: Involvement | Line, name: str) -> str:
     return unknown_in_words(involvement.answer(name)) or NOT_ANSWERED
 
 
@@ -98,13 +102,14 @@ def lines(found: Found, words: Words) -> tuple[list[str], Iterator[list[str]]]:
 
 
 def _line(entry: Entry, kinds: Options, with_counts: bool) -> list[str]:
-    row = entry.involvement
+    row = entry.line
     types = ", ".join(str(kinds.get(code, code)) for code in row.types or ())
     line = [
         row.reference,
         row.own_reference,
-        entry.partnership.name,
+        row.name,
         answered(row, "stage"),
+        entry.band or NO_BAND,
         _status(row) or _unsaid(row, "status"),
         types or _unsaid(row, "types"),
         entry.service or _unsaid(row, "service"),

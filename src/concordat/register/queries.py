@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
@@ -11,6 +13,7 @@ from django.db.models.functions import Cast
 from concordat.councils.models import Adoption, Council, Service
 from concordat.councils.queries import on_day
 from concordat.councils.scope import Scope
+from concordat.history.answered import answer_of
 from concordat.history.ordering import sort_key
 from concordat.register import hooks
 from concordat.register.models import (
@@ -23,11 +26,6 @@ from concordat.register.models import (
 )
 
 A_PAGE = 50
-# What a line of the register shows; a row read whole costs as much again as all the rest of the page's queries.
-_OF_LINE = (
-    "reference", "own_reference", "entered_on", "types", "stage", "status", "service", "unsaid", "version",
-    "council_id", "partnership__name", "partnership__reference",
-)  # fmt: skip
 SORTS = ("name", "own_reference", "stage", "service", "lead")
 
 
@@ -47,19 +45,39 @@ class Wanted:
     sort: str = "name"
 
 
+class Line(NamedTuple):
+    """What a line of the register shows of an involvement, as plain values: a hundred rows read whole cost as much as
+    all the rest of the page."""
+
+    pk: int
+    reference: str
+    own_reference: str
+    name: str
+    entered_on: date
+    types: list[str] | None
+    stage: str | None
+    status: str | None
+    service: str | None
+    unsaid: Mapping[str, Any]
+
+    def answer(self, name: str) -> Any:
+        """As the row's own."""
+        return answer_of(name, getattr(self, name), self.unsaid)
+
+
+_OF_LINE = tuple("partnership__name" if name == "name" else name for name in Line._fields)
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One line of the register: ``leads`` by name; ``counts``, duties by status word, None where nothing tells them."""
+    """One line of the register: ``leads`` by name; ``counts``, duties by status word, None where nothing tells them;
+    ``band`` in words, "" where it has none."""
 
-    involvement: Involvement
+    line: Line
     service: str
     leads: tuple[str, ...]
     counts: Mapping[str, int] | None = None
-
-    @property
-    def partnership(self) -> Partnership:
-        """The joint thing."""
-        return self.involvement.partnership
+    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,18 +110,17 @@ def found(
 ) -> Found:
     """The register as filtered and sorted: one page of it (the last, for a number beyond it), or (page None) all.
 
-    ``services`` are all there ever were, by code. Of each row only what a line shows has been read: it is to be read
-    again before it is changed.
+    ``services`` are all there ever were, by code.
     """
     roles = sorted(lead_roles)
     matching = _filtered(scope, wanted, roles)
-    ids = _sorted(scope, matching, wanted.sort, roles).values_list("pk", flat=True)
+    lines = _sorted(scope, matching, wanted.sort, roles).values_list(*_OF_LINE)
     if page is None:
-        every = list(ids)
+        every = list(map(Line._make, lines))
         return Found(_entries(scope, every, services, roles), len(every), 1)
     total = matching.count()
     number = min(max(page, 1), -(-total // A_PAGE) or 1)
-    on_page = list(ids[(number - 1) * A_PAGE : number * A_PAGE])
+    on_page = list(map(Line._make, lines[(number - 1) * A_PAGE : number * A_PAGE]))
     return Found(_entries(scope, on_page, services, roles), total, number)
 
 
@@ -152,21 +169,22 @@ def _sorted(scope: Scope, rows: QuerySet[Involvement], sort: str, roles: list[st
     return rows.order_by(first_key, "partnership__sort_name", "pk")
 
 
-def _entries(scope: Scope, ids: list[int], services: Mapping[str, str], roles: list[str]) -> tuple[Entry, ...]:
-    rows = Involvement.objects.filter(pk__in=ids).select_related("partnership").only(*_OF_LINE).in_bulk()
+def _entries(scope: Scope, lines: list[Line], services: Mapping[str, str], roles: list[str]) -> tuple[Entry, ...]:
+    ids = [line.pk for line in lines]
     held = Responsibility.objects.filter(holds_now(scope), involvement__in=ids, role__in=roles, person__isnull=False)
     leads: dict[int, list[str]] = {}
     for pk, name in held.order_by("pk").values_list("involvement_id", "person__name"):
         leads.setdefault(pk, []).append(name)
-    counts = hooks.tallies.of(scope, ids)
+    counts, bands = hooks.tallies.of(scope, ids), hooks.bands.of(scope, ids)
     return tuple(
         Entry(
-            rows[pk],
-            services.get(rows[pk].service or "", rows[pk].service or ""),
-            tuple(leads.get(pk, ())),
-            counts.get(pk),
+            line,
+            services.get(line.service or "", line.service or ""),
+            tuple(leads.get(line.pk, ())),
+            counts.get(line.pk),
+            bands.get(line.pk, ""),
         )
-        for pk in ids
+        for line in lines
     )
 
 

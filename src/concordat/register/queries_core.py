@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from concordat.councils.models import Adoption
-from concordat.councils.queries import on_day
+from concordat.councils.queries import on_day, with_adoption
 from concordat.councils.scope import Scope
 from concordat.history.ordering import sort_key
 from concordat.register.models import Involvement, JudgedUnder, Partnership
@@ -36,7 +36,7 @@ def findable(scope: Scope, reference: str) -> Partnership | None:
 
 def adoptions_of(involvement_ids: Collection[int], on: date) -> dict[int, Adoption]:
     """The adopted edition under which each involvement is judged on a day; those that are under none are left out."""
-    rows = JudgedUnder.objects.filter(on_day(on), involvement__in=involvement_ids).select_related("adoption")
+    rows = with_adoption(JudgedUnder.objects.filter(on_day(on), involvement__in=involvement_ids))
     return {row.involvement_id: row.adoption for row in rows}
 
 

@@ -1,12 +1,12 @@
-"""The parts of one partnership: partners, responsibilities, representatives, breaches, protocols."""
+"""The parts of one partnership: partners, responsibilities, representatives, protocols."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from concordat.councils.models import Council
 from concordat.register.models import (
-    Breach,
     Involvement,
     JudgedUnder,
     Partnership,
@@ -15,13 +15,21 @@ from concordat.register.models import (
     Representative,
     Responsibility,
 )
+from concordat.ui.once import once
 
 
 def judged_under(involvement: Involvement, day: date) -> JudgedUnder | None:
     """The edition that counts for an involvement on a day; before its first, the first."""
-    rows = list(involvement.judged_under.select_related("adoption").order_by("from_day", "pk"))
+    rows = all_judged_under([involvement])
     current = [row for row in rows if row.from_day <= day and (row.until is None or row.until > day)]
     return current[-1] if current else rows[0] if rows else None
+
+
+def all_judged_under(involvements: Sequence[Involvement]) -> list[JudgedUnder]:
+    """The editions of some involvements, the first ones first, without the texts. One query."""
+    rows = JudgedUnder.objects.filter(involvement__in=involvements).select_related("adoption")
+    rows = rows.defer("adoption__canonical").order_by("from_day", "pk")
+    return once(("judged under", tuple(row.pk for row in involvements)), lambda: list(rows))
 
 
 def parties(partnership: Partnership) -> list[Party]:
@@ -60,12 +68,6 @@ def all_party_people(partnership: Partnership) -> list[PartyMember]:
 def party_person(party: Party, pk: int) -> PartyMember | None:
     """One of a partner's people; None where it has none of that number."""
     return party.members.select_related("user", "party__partnership").filter(pk=pk).first()
-
-
-def breaches(involvement: Involvement, gate: str = "") -> list[Breach]:
-    """What happened although its gate was shut, of one gate or all, the latest first."""
-    rows = involvement.breaches.order_by("-on", "-pk")
-    return list(rows.filter(gate=gate) if gate else rows)
 
 
 def councils_in(partnership: Partnership) -> list[Council]:

@@ -25,7 +25,6 @@ from concordat.councils.models import (
 from concordat.evidence.models import StoredFile
 from concordat.register import reach
 from concordat.register.models import (
-    Breach,
     Involvement,
     JudgedUnder,
     OpenTo,
@@ -34,6 +33,7 @@ from concordat.register.models import (
     Partnership,
     Party,
     PartyMember,
+    Passing,
     Person,
     Representative,
     Responsibility,
@@ -49,7 +49,7 @@ def register_all() -> None:
         reach.add(model, reach.none_at_all)
     for of_council in (Adoption, Aim, AssessmentQuestion, SettingGiven):
         reach.add(of_council, lambda rows: _where(council__in={row.council_id for row in rows}))
-    for of_one in (JudgedUnder, Responsibility, Representative, Breach):
+    for of_one in (JudgedUnder, Responsibility, Representative, Passing):
         reach.add(of_one, lambda rows: {row.involvement_id for row in rows})
     reach.add(Council, lambda rows: _where(council__in=_ids(rows)))
     reach.add(Involvement, _ids)

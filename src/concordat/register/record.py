@@ -11,14 +11,15 @@ from concordat.councils.queries import adoption_on
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
-from concordat.register import permissions
+from concordat.register import gates, passings, permissions
 from concordat.register.checking import SERVICE, check_service, checked, edition_of, had_answer
 from concordat.register.columns import FACTS, OWN, RESPONSIBILITIES
 from concordat.register.models import Involvement, JudgedUnder
 from concordat.register.rows import check_told
+from concordat.register.sections import GATE_FACTS
 from concordat.ui.refusals import CannotDo
 
-ENTERED_ON = "involvement.entered_on"
+ENTERED_ON, ALREADY_RUNNING = "involvement.entered_on", "involvement.already_running"
 
 
 def answer(
@@ -34,7 +35,8 @@ def answer(
     """Answer facts of the council's own part, by the dictionary's names; those not named stay as they are.
 
     Raises ValueError for a fact that is none of these, CannotDo at the fact's name where the answer does not fit.
-    The day of a gate is put down here while it is planned; what has happened goes through ``gates.pass_gate``.
+    The day of a gate is put down here while it is planned, also when that day has come and nobody has said that it
+    happened; what has happened goes through ``gates.pass_gate``, and its correction through ``gates.put_right``.
     """
     permissions.check_can_keep_involvement(scope, involvement)
     edition = edition_of(involvement, scope.on)
@@ -47,11 +49,14 @@ def answer(
         row = reread(involvement, version)
         had = had_answer(row, columns)
         check_told(had_answer=had, correction=correction, since=since, reason=reason, today=scope.on)
-        _check_gates(row, fitting, scope.on, correction)
+        _settle_gates(scope, row, fitting, correction)
         if ENTERED_ON in fitting:
             _move_entry(scope, row, fitting[ENTERED_ON], correction)
+        was, before = (row.entered_on, row.already_running), passings.before_entry(row)
         for column, fits in columns.items():
             row.set_answer(column, fits)
+        if was != (row.entered_on, row.already_running):
+            gates.check_entry(row, before, ENTERED_ON if row.entered_on != was[0] else ALREADY_RUNNING)
         row.save()
     return row
 
@@ -110,19 +115,18 @@ def _is_own(name: str) -> bool:
     return True
 
 
-def _check_gates(row: Involvement, fitting: Mapping[str, Any], today: date, correction: bool) -> None:
-    """What is past came about by passing the gate; its day can then be corrected, and nothing more."""
-    for name, fits in fitting.items():
-        if not name.startswith("gates."):
+def _settle_gates(scope: Scope, row: Involvement, fitting: Mapping[str, Any], correction: bool) -> None:
+    """What happened came about by passing the gate; its day can then be corrected, and nothing more."""
+    for gate, name in GATE_FACTS.items():
+        if name not in fitting or fitting[name] == row.answer(OWN[name]):
             continue
-        old = row.answer(OWN[name])
-        happened = isinstance(old, date) and old <= today
-        if fits == old or (happened and correction):
-            continue
-        if happened:
+        if gate not in passings.passed(row):
+            if isinstance(fitting[name], date) and fitting[name] <= scope.on:
+                raise CannotDo("This day is not in the future. If it has happened, pass the gate.", name)
+        elif correction:
+            gates.put_right(scope, row, gate, fitting[name])
+        else:
             raise CannotDo("This has happened. If the day is wrong, correct it and say why.", name)
-        if isinstance(fits, date) and fits <= today:
-            raise CannotDo("This day is not in the future. If it has happened, pass the gate.", name)
 
 
 def _move_entry(scope: Scope, row: Involvement, day: Any, correction: bool) -> None:

@@ -5,15 +5,14 @@ A source whose facts change by themselves on certain days (a setting given from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from concordat.protocol.values import Facts, Value
 from concordat.register.models import Involvement
+from concordat.ui.once import once
 
 Given: TypeAlias = Mapping[int, Mapping[str, Value]]
 FactsOf: TypeAlias = Callable[[Sequence[Involvement], date], Given]
@@ -34,27 +33,12 @@ class Source:
 
 
 _sources: dict[str, Source] = {}
-_Answers: TypeAlias = dict[tuple[str, tuple[int, ...], date], Given]
-_answers: ContextVar[_Answers | None] = ContextVar("answers", default=None)
 
 
 def add(name: str, facts: FactsOf, days: DaysOf | None = None) -> None:
     """Register a source: ``facts(involvements, on)`` answers {involvement id: {fact: value}} in a fixed number of
     queries; ``days(involvements)`` the days on which that changes without anybody's act."""
     _sources[name] = Source(name, facts, days)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """While a page is built nothing changes: within this, a source is asked once for the same involvements and day.
-
-    Several rooms have a panel on a partnership's page, and each reads all that is known of it.
-    """
-    token = _answers.set({})
-    try:
-        yield
-    finally:
-        _answers.reset(token)
 
 
 def days_of(involvements: Sequence[Involvement]) -> dict[int, set[date]]:
@@ -92,13 +76,8 @@ def facts_by_day(
 
 
 def _asked(source: Source, involvements: Sequence[Involvement], on: date) -> Given:
-    kept = _answers.get()
-    if kept is None:
-        return source.facts(involvements, on)
-    key = (source.name, tuple(row.pk for row in involvements), on)
-    if key not in kept:
-        kept[key] = source.facts(involvements, on)
-    return kept[key]
+    key = ("facts", source.name, tuple(row.pk for row in involvements), on)
+    return once(key, lambda: source.facts(involvements, on))
 
 
 def _join(facts: dict[str, Value], given: Mapping[str, Value], source: Source) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,10 +37,16 @@ def register_all() -> None:
     add("register.representative", seat, thing="Representative", named=("person",))
     judged = {**_HIDDEN, **_DAYS, "adoption": "Protocol"}
     add("register.judgedunder", judged, thing="Protocol it is judged under", named=("adoption",))
+    passing = {
+        "gate": "What happened",
+        "on": "Day",
+        "outstanding": "Outstanding then",
+        "taken_back_on": "Taken back on",
+    }
     add(
-        "register.breach",
-        {**_HIDDEN, "gate": "What happened", "on": "Day", "outstanding": "Outstanding then"},
-        thing="Done while something was outstanding",
+        "register.passing",
+        {**_HIDDEN, **passing},
+        thing="Gate passed",
         values={"outstanding": _outstanding},
         named=("gate",),
     )
@@ -94,4 +99,4 @@ def _identifiers(value: Any) -> str:
 
 
 def _outstanding(value: Any) -> str:
-    return "; ".join(f"{item['words']} ({item['clause']})" for item in json.loads(value))
+    return "; ".join(f"{item['words']} ({item['clause']})" for item in value)

@@ -1,4 +1,4 @@
-"""Entering a partnership, and joining one that another council has on record here."""
+"""Joining a partnership that another council has on record here."""
 
 from __future__ import annotations
 
@@ -13,40 +13,10 @@ from concordat.councils.views_editing import EditPage, back_to, edit_new
 from concordat.register import entering, permissions, presenters, queries, queries_core
 from concordat.register import queries_directory as directory
 from concordat.register.forms import refusals_at
-from concordat.register.forms_enter import EnterForm, PlaceForm
+from concordat.register.forms_enter import PlaceForm
 from concordat.register.views_common import address, or_404, scope_of
 
 ENTERED = "Partnership entered. Now answer what is known of it."
-
-
-def enter(request: HttpRequest, council: str) -> HttpResponse:
-    """Enter a partnership that nobody here has on record."""
-    scope = scope_of(request)
-    permissions.check_can_enter(scope)
-    people = {person.reference: person for person in directory.people_now(scope)}
-    page = EditPage(
-        "Enter a partnership",
-        address(scope, "register"),
-        button="Enter it",
-        done=ENTERED,
-        template="register/enter.html",
-        more={"others": address(scope, "others") if queries.open_to(scope).exists() else ""},
-    )
-
-    def save(form: Any) -> str:
-        given = form.cleaned_data
-        with refusals_at(_FIELDS):
-            row = entering.enter(
-                scope,
-                name=given["name"],
-                entered_on=given["entered_on"],
-                answers=form.answers(),
-                lead_officer=people.get(given["lead_officer"]),
-                own_reference=given["own_reference"],
-            )
-        return address(scope, "partnership", row.reference)
-
-    return edit_new(request, page, lambda data: EnterForm(data, **_offered(scope, people)), save)
 
 
 def others(request: HttpRequest, council: str) -> HttpResponse:
@@ -72,11 +42,11 @@ def join(request: HttpRequest, council: str, joint: str) -> HttpResponse:
     )
 
     def make(data: Any) -> BaseForm:
-        return PlaceForm(data, **_offered(scope, people))
+        return PlaceForm(data, **offered(scope, people))
 
     def save(form: Any) -> str:
         given = form.cleaned_data
-        with refusals_at(_FIELDS):
+        with refusals_at(PLACES):
             row = entering.join(
                 scope,
                 partnership=partnership,
@@ -90,14 +60,16 @@ def join(request: HttpRequest, council: str, joint: str) -> HttpResponse:
     return edit_new(request, page, make, save)
 
 
-_FIELDS = {
+# Which field of the form asks for a fact.
+PLACES = {
     "partnership.purpose": "purpose",
     "involvement.service": "service",
     "involvement.already_running": "already_running",
 }
 
 
-def _offered(scope: Scope, people: Any) -> dict[str, Any]:
+def offered(scope: Scope, people: Any) -> dict[str, Any]:
+    """What a form of a place in the register offers."""
     return {
         "people": presenters.people_options(people.values()),
         "services": queries.services(scope)[0],

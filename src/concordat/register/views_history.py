@@ -11,11 +11,12 @@ from concordat.councils import queries as councils
 from concordat.councils.permissions import check_can_see_history
 from concordat.councils.views_editing import back_to
 from concordat.history import presenters as history
-from concordat.register import hooks, ownership, telling
+from concordat.register import hooks, ownership, passings, telling
 from concordat.register import queries_directory as directory
 from concordat.register import queries_parts as parts
 from concordat.register.choices import Words
-from concordat.register.views_common import address, adoption_of, or_404, own, page_of, scope_of, words_of
+from concordat.register.views_common import address, adoption_of, or_404, own, page_of, pages_of, scope_of, words_of
+from concordat.ui.pagination import PAGE
 
 Things = list[tuple[str, str]]
 
@@ -25,13 +26,15 @@ def partnership_history(request: HttpRequest, council: str, reference: str) -> H
     scope, involvement = scope_of(request), own(request, reference)
     ownership.check_can_see_history(scope, involvement)
     rows: list[Any] = [involvement, involvement.partnership, *parts.parties(involvement.partnership)]
-    rows += [*parts.responsibilities(involvement), *parts.representatives(involvement), *parts.breaches(involvement)]
+    rows += [*parts.responsibilities(involvement), *parts.representatives(involvement), *passings.rows(involvement)]
     rows += [*involvement.judged_under.all()]
     if involvement.partnership.steward_id == scope.council.pk:
         rows += parts.all_party_people(involvement.partnership)
     rows += hooks.history.rows_of(involvement)
     words = words_of(scope, adoption_of(scope, involvement))
-    return _page(request, _things(rows), involvement.partnership.name, page_of(scope, involvement), words)
+    pages = pages_of(scope, involvement, "partnership_history")
+    name = involvement.partnership.name
+    return _page(request, _things(rows), name, page_of(scope, involvement), words=words, subnav=pages)
 
 
 def person_history(request: HttpRequest, council: str, reference: str) -> HttpResponse:
@@ -55,9 +58,11 @@ def _things(rows: list[Any]) -> Things:
     return [(row._meta.label_lower, str(row.pk)) for row in rows]
 
 
-def _page(request: HttpRequest, things: Things, name: str, back: str, words: Words | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, things: Things, name: str, back: str, *, words: Words | None = None, **more: Any
+) -> HttpResponse:
     scope = scope_of(request)
     words = words or words_of(scope, councils.adoption_on(scope.council, scope.on))
     options = {**hooks.history.options_of(words.edition), **telling.options(words)}
-    timeline = history.timeline(things, request.GET.get("before", ""), options)
-    return render(request, "history/page.html", {"history": timeline, "caption": name, "back": back_to(back)})
+    timeline = history.timeline(things, request.GET.get(PAGE, ""), options)
+    return render(request, "history/page.html", {"history": timeline, "caption": name, "back": back_to(back), **more})

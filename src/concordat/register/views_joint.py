@@ -27,7 +27,7 @@ from concordat.register.forms import AnswersForm, change_of, refusals_at
 from concordat.register.forms_joint import HandOverForm, OpenForm
 from concordat.register.joint import Joint
 from concordat.register.models import Partnership, Party
-from concordat.register.views_common import or_404, own, page_of, scope_of
+from concordat.register.views_common import entry_of, or_404, own, scope_of
 
 # Joint facts have no codes that stand in an edition, and no service.
 _WORDS = Words(None, {})
@@ -76,7 +76,7 @@ def open_to(request: HttpRequest, council: str, reference: str) -> HttpResponse:
     partnership = involvement.partnership
     permissions.check_can_decide_joint(scope, partnership)
     councils = queries.councils_here(scope)
-    back = f"{page_of(scope, involvement)}#joint"
+    back = entry_of(scope, involvement, "joint")
     page = EditPage("Who may find this partnership", back, caption=partnership.name)
 
     def form_of(of: Partnership, data: Any) -> BaseForm:
@@ -99,7 +99,7 @@ def hand_stewardship(request: HttpRequest, council: str, reference: str) -> Http
     partnership = involvement.partnership
     permissions.check_can_decide_joint(scope, partnership)
     others = {row.slug: row for row in parts.councils_in(partnership) if row.pk != scope.council.pk}
-    back = f"{page_of(scope, involvement)}#joint"
+    back = entry_of(scope, involvement, "joint")
     page = EditPage(
         "Hand the joint record over",
         back,

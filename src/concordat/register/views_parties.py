@@ -8,19 +8,28 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from concordat.accounts.next_page import next_page
+from concordat.accounts.next_page import next_page, with_next
 from concordat.councils.forms import CompleteForm
 from concordat.councils.views_editing import EditPage, back_to, edit_new, edit_row
-from concordat.register import organisations, parties, permissions, presenters_parties, reading, sections
+from concordat.register import (
+    organisations,
+    parties,
+    permissions,
+    presenters_lead,
+    presenters_parties,
+    reading,
+    sections,
+)
 from concordat.register import queries_parts as parts
 from concordat.register.forms import AnswersForm, ReasonForm, change_of, refusals_at
 from concordat.register.forms_directory import SearchForm
-from concordat.register.forms_parts import NEW, EndForm, PartyForm
+from concordat.register.forms_parts import NEW, OF_PARTNER, EndForm, PartyForm
 from concordat.register.models import Involvement, Party
 from concordat.register.presenters_directory import SHARED, sectors
-from concordat.register.views_common import address, adoption_of, or_404, own, page_of, scope_of, words_of
+from concordat.register.suggesting import one_line
+from concordat.register.views_common import address, adoption_of, entry_of, or_404, own, scope_of, words_of
 
-PARTNERS = "partners"
+PARTNERS, LEAD = "partners", "joint-lead"
 
 
 def _party(request: HttpRequest, reference: str, party: str) -> tuple[Involvement, Party]:
@@ -33,7 +42,7 @@ def party(request: HttpRequest, council: str, reference: str, party: str) -> Htt
     scope = scope_of(request)
     involvement, row = _party(request, reference, party)
     words = words_of(scope, adoption_of(scope, involvement))
-    context = presenters_parties.page(scope, involvement, row, words)
+    context = presenters_parties.page(scope, involvement, row, words, next_page(request))
     return render(request, "register/party.html", context)
 
 
@@ -44,7 +53,7 @@ def party_search(request: HttpRequest, council: str, reference: str) -> HttpResp
     context = {
         "form": SearchForm(),
         "involvement": involvement,
-        "back": back_to(next_page(request) or page_of(scope_of(request), involvement)),
+        "back": back_to(next_page(request) or entry_of(scope_of(request), involvement, PARTNERS)),
         "action": address(scope_of(request), "party_add", reference),
         "next": next_page(request),
     }
@@ -66,6 +75,7 @@ def party_add(request: HttpRequest, council: str, reference: str) -> HttpRespons
         lead=SHARED,
         button="Add",
         done="Partner added",
+        another=with_next(address(scope, "party_search", reference), next_page(request)),
     )
 
     def make(data: Any) -> BaseForm:
@@ -75,10 +85,10 @@ def party_add(request: HttpRequest, council: str, reference: str) -> HttpRespons
         given = form.cleaned_data
         new = organisations.New(name, given["sector"], apart=True)
         organisation = new if given["organisation"] == NEW else like[given["organisation"]]
-        answers = {"from": given["from_"]}
+        answers = {"from": given["from_"], **{fact: given[fact] for fact in OF_PARTNER}}
         with refusals_at({"from": "from_"}):
             parties.add(scope, partnership=involvement.partnership, organisation=organisation, answers=answers)
-        return f"{page_of(scope, involvement)}#{PARTNERS}"
+        return entry_of(scope, involvement, PARTNERS)
 
     return edit_new(request, page, make, save)
 
@@ -94,7 +104,7 @@ def party_edit(request: HttpRequest, council: str, reference: str, party: str, s
     words = words_of(scope, adoption_of(scope, involvement))
 
     def form_of(of: Party, data: Any) -> BaseForm:
-        return AnswersForm(data, reading.asked_of_party(of, found.facts, words))
+        return AnswersForm(data, one_line(scope, involvement, reading.asked_of_party(of, found.facts, words)))
 
     def save(form: Any, version: int) -> str:
         with refusals_at(form.places):
@@ -119,12 +129,14 @@ def party_end(request: HttpRequest, council: str, reference: str, party: str) ->
         f"{row.organisation} is a partner no longer",
         address(scope, "party", reference, party),
         caption=involvement.partnership.name,
-        done="Partner ended",
+        lead=presenters_lead.when_it_leaves(row),
+        done=f"Partner ended{presenters_lead.left_words(row)}",
     )
 
     def save(form: Any, version: int) -> str:
         parties.end(scope, party=row, version=version, **form.cleaned_data)
-        return f"{page_of(scope, involvement)}#{PARTNERS}"
+        # Where it led, the card above the partners says so, with a link to say who leads now.
+        return entry_of(scope, involvement, LEAD if presenters_lead.is_lead(row) else PARTNERS)
 
     return edit_row(request, page, lambda: _party(request, reference, party)[1], lambda _, data: EndForm(data), save)
 
@@ -146,7 +158,7 @@ def party_remove(request: HttpRequest, council: str, reference: str, party: str)
 
     def save(form: Any, version: int) -> str:
         parties.remove(scope, party=row, version=version, **form.cleaned_data)
-        return f"{page_of(scope, involvement)}#{PARTNERS}"
+        return entry_of(scope, involvement, PARTNERS)
 
     return edit_row(request, page, lambda: _party(request, reference, party)[1], lambda _, data: ReasonForm(data), save)
 
@@ -155,7 +167,7 @@ def parties_complete(request: HttpRequest, council: str, reference: str) -> Http
     """Say whether there are other partners."""
     scope, involvement = scope_of(request), own(request, reference)
     permissions.check_can_keep_joint(scope, involvement.partnership)
-    back = f"{page_of(scope, involvement)}#{PARTNERS}"
+    back = entry_of(scope, involvement, PARTNERS)
     page = EditPage("Are these all the partners?", back, caption=involvement.partnership.name)
 
     def save(form: Any, version: int) -> str:

@@ -1,49 +1,68 @@
-"""A partnership's page, and the small forms that edit its answers, one subject a page."""
+"""A partnership's page and its entry in the register, and the small forms that edit its answers, one subject a page."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
+from concordat.accounts.next_page import next_page, with_next
 from concordat.councils.views_editing import EditPage, edit_row
 from concordat.history.answered import Answered
 from concordat.register import (
+    columns,
     entering,
-    hooks,
     joint_record,
     permissions,
+    presenters_overview,
     presenters_partnership,
     reading,
     record,
     sections,
-    sources,
 )
 from concordat.register import queries_parts as parts
 from concordat.register.forms import AnswersForm, ReasonForm, change_of, refusals_at
 from concordat.register.forms_enter import OwnReferenceForm
 from concordat.register.models import Involvement, Partnership
-from concordat.register.views_common import address, adoption_of, own, page_of, scope_of, words_of
+from concordat.register.places import asked_alone, title_alone
+from concordat.register.suggesting import one_line
+from concordat.register.views_common import (
+    address,
+    adoption_of,
+    entry_of,
+    own,
+    pages_of,
+    panels_html,
+    saved_words,
+    scope_of,
+    words_of,
+)
+from concordat.ui.labels import named
 
 
 def partnership(request: HttpRequest, council: str, reference: str) -> HttpResponse:
-    """The heart: what is known, what is missing, what comes next."""
-    scope = scope_of(request)
-    involvement = own(request, reference)
-    adoption = adoption_of(scope, involvement)
+    """The heart: how it stands, what each room knows of it, and its entry in short."""
+    scope, involvement = scope_of(request), own(request, reference)
     parties = parts.parties(involvement.partnership)
-    words = words_of(scope, adoption, parties)
-    clauses = reading.clauses_reading(adoption)
+    words = words_of(scope, adoption_of(scope, involvement), parties)
+    context = presenters_overview.page(scope, involvement, parties, words)
+    panels = panels_html(request, "partnership", scope, involvement)
+    subnav = pages_of(scope, involvement, "partnership")
+    return render(request, "register/partnership.html", {**context, "panels": panels, "subnav": subnav})
+
+
+def partnership_entry(request: HttpRequest, council: str, reference: str) -> HttpResponse:
+    """Its entry in the register: all that is recorded here of the council's part and of the partnership itself."""
+    scope, involvement = scope_of(request), own(request, reference)
+    adoption, parties = adoption_of(scope, involvement), parts.parties(involvement.partnership)
+    words, clauses = words_of(scope, adoption, parties), reading.clauses_reading(adoption)
     context = presenters_partnership.page(scope, involvement, parties, words, clauses)
-    with sources.asked_once():
-        panels = [
-            render_to_string(panel.template, dict(panel.context), request)
-            for panel in hooks.panels.of("partnership", scope, involvement)
-        ]
-    return render(request, "register/partnership.html", {**context, "adoption": adoption, "panels": panels})
+    subnav = pages_of(scope, involvement, "partnership_entry")
+    seats = panels_html(request, "representatives", scope, involvement)
+    return render(request, "register/entry.html", {**context, "adoption": adoption, "subnav": subnav, "seats": seats})
 
 
 def partnership_edit(request: HttpRequest, council: str, reference: str, section: str) -> HttpResponse:
@@ -73,13 +92,18 @@ def _edit_answers(request: HttpRequest, involvement: Involvement, section: secti
     scope = scope_of(request)
     parties = parts.parties(involvement.partnership)
     words = words_of(scope, adoption_of(scope, involvement), parties)
+    back = entry_of(scope, involvement, presenters_partnership.anchor(section))
+    of_side = sections.JOINT if section.joint else sections.OWN
+    facts = asked_alone(request, section.facts, beside=(fact for one in of_side for fact in one.facts))
+    alone = set(facts) != set(section.facts)
+    title = title_alone(facts, None) if alone else ""
 
     def read() -> Partnership | Involvement:
         now = own(request, involvement.reference)
         return now.partnership if section.joint else now
 
     def form_of(row: Answered, data: Any) -> BaseForm:
-        return AnswersForm(data, reading.asked(row, section.facts, words))
+        return AnswersForm(data, one_line(scope, involvement, reading.asked(row, facts, words)))
 
     def save(form: Any, version: int) -> str:
         partners = {party.organisation.reference: party.organisation for party in parties}
@@ -91,14 +115,17 @@ def _edit_answers(request: HttpRequest, involvement: Involvement, section: secti
                 joint_record.answer(scope, partnership=joint, answers=answers, version=version, **change)
             else:
                 record.answer(scope, involvement=involvement, answers=answers, version=version, **change)
-        return f"{page_of(scope, involvement)}#{presenters_partnership.anchor(section)}"
+        if title:
+            messages.success(request, saved_words(form.changed_labels))
+        return back
 
     page = EditPage(
-        section.title,
-        page_of(scope, involvement),
+        title or section.title,
+        back,
         caption=involvement.partnership.name,
         lead=presenters_partnership.JOINT_WORDS if section.joint else "",
-        done=f"{section.title}: saved",
+        done="" if title else f"{named(columns.FACTS[facts[0]].words) if alone else section.title}: saved",
+        all_url=with_next(request.path, next_page(request)) if alone and not title else "",
     )
     return edit_row(request, page, read, form_of, save)
 
@@ -111,9 +138,11 @@ def own_reference(request: HttpRequest, council: str, reference: str) -> HttpRes
 
     def save(form: Any, version: int) -> str:
         entering.name_own_reference(scope, involvement=involvement, version=version, **form.cleaned_data)
-        return page_of(scope, involvement)
+        return page.back
 
-    page = EditPage("Our own reference", page_of(scope, involvement), caption=involvement.partnership.name)
+    page = EditPage(
+        "Our own reference", entry_of(scope, involvement, "own-entry"), caption=involvement.partnership.name
+    )
     return edit_row(
         request,
         page,
@@ -135,7 +164,7 @@ def withdraw(request: HttpRequest, council: str, reference: str) -> HttpResponse
 
     page = EditPage(
         "Take this entry out of the register",
-        page_of(scope, involvement),
+        entry_of(scope, involvement),
         caption=involvement.partnership.name,
         lead=(
             "Do this only for an entry that should never have been made. A partnership that has ended stays in the "

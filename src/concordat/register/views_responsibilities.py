@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
+from concordat.accounts.next_page import this_page
 from concordat.councils.forms import CompleteForm
 from concordat.councils.scope import Scope
 from concordat.councils.views_editing import EditPage, edit_new, edit_row
@@ -21,7 +22,7 @@ from concordat.register.forms_parts import (
     ResponsibilityForm,
 )
 from concordat.register.models import Involvement, Person, Responsibility
-from concordat.register.views_common import adoption_of, or_404, own, page_of, scope_of, words_of
+from concordat.register.views_common import adoption_of, entry_of, or_404, own, scope_of, words_of
 from concordat.ui.answers import BLANK
 
 FIELDS = {"from": "from_"}
@@ -43,7 +44,7 @@ def _deciding(request: HttpRequest, reference: str) -> tuple[Scope, Involvement,
 
 def part_page(scope: Scope, involvement: Involvement, title: str, anchor: str, **more: Any) -> EditPage:
     """An edit page of a part of a partnership, leading back to that part."""
-    back = f"{page_of(scope, involvement)}#{anchor}"
+    back = entry_of(scope, involvement, anchor)
     return EditPage(title, back, caption=involvement.partnership.name, **more)
 
 
@@ -57,7 +58,14 @@ def responsibility_give(request: HttpRequest, council: str, reference: str) -> H
     scope, involvement, people = _deciding(request, reference)
     roles = words_of(scope, adoption_of(scope, involvement)).roles()
     options = presenters.people_options(people.values())
-    page = part_page(scope, involvement, "Give a responsibility", "responsibilities", done="Responsibility given")
+    page = part_page(
+        scope,
+        involvement,
+        "Give a responsibility",
+        "responsibilities",
+        done="Responsibility given",
+        another=this_page(request),
+    )
 
     def save(form: Any) -> str:
         answers = form.holder(people) | {"from": form.cleaned_data["from_"]}

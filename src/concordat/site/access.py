@@ -73,6 +73,7 @@ _REGISTER = {
     "others": right("enter_partnership"),
     "join": right("enter_partnership", FORM),
     "partnership": _SEE,
+    "partnership_entry": _SEE,
     "partnership_edit": _KEEP,
     "partnership_joint_edit": _KEEP_JOINT,
     "own_reference": _KEEP,
@@ -118,6 +119,8 @@ _REGISTER = {
 }
 
 _JUDGEMENTS = {
+    "try_screening": _SEE,
+    "try_significance": _SEE,
     "screening": _SEE,
     "screening_answers": _KEEP,
     "screening_decide": _KEEP,
@@ -132,7 +135,7 @@ _JUDGEMENTS = {
     "doubt_ruling": role_named("dispute.then"),
 }
 
-_OF_A_LIST = ("list_add", "list_complete", "list_row_edit", "list_row_remove")
+_OF_A_LIST = ("list_add", "list_begin", "list_complete", "list_row_edit", "list_row_remove")
 _RECORDS = {
     "subject": _SEE,
     "list_page": _SEE,
@@ -161,6 +164,9 @@ _ANSWERS = {
 
 _COMPLIANCE = {
     "council_standing": _SEE,
+    "duties_over_all": _SEE,
+    "duty_over_all": _SEE,
+    "standing": _SEE,
     "standing_on": _SEE,
     "duty": _SEE,
     "duty_deviate": role_named("deviations.allowed_by"),
@@ -179,6 +185,7 @@ _APPROVALS = {
     # Who may act is said on the page itself: whom the protocol asks, and not by a right of the table.
     "step_act": right("see_register", FORM),
     "step_record": right("see_register", FORM),
+    "duty_act": right("see_register", FORM),
     "condition_met": _KEEP,
 }
 

@@ -6,21 +6,24 @@ What is another council's is 404, as if it were not there; what one may not do i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from concordat.accounts import sessions
+from concordat.accounts import editing, sessions
 from concordat.accounts.models import User
 from concordat.councils import queries as councils
 from concordat.register import joint
 from concordat.site import errors
 from concordat.site.access import ACCESS, Needs
+from concordat.ui.once import within
 from concordat.ui.refusals import NotAllowed
 
 View = Callable[..., HttpResponseBase]
+_REFUSALS = (403, 404, 422)
 
 
 class Door:
@@ -30,8 +33,11 @@ class Door:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
+        # Nothing is changed by who only reads, so each thing is read once.
+        with within() if request.method in ("GET", "HEAD") else nullcontext():
+            response = self.answer(request)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response = _or_done_before(request, response)
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -58,6 +64,14 @@ class Door:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A permission that a service or view refused is a 403 with its sentence."""
         return errors.not_allowed(request, exception) if isinstance(exception, NotAllowed) else None
+
+
+def _or_done_before(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Where a form led when it was sent just so before, instead of the refusal that follows from its having been done:
+    whoever lost the answer, and sends it again, reads that it was."""
+    if request.method != "POST" or response.status_code not in _REFUSALS:
+        return response
+    return editing.done_before(request) or response
 
 
 def _enter(request: HttpRequest, needs: Needs, kwargs: dict[str, Any]) -> HttpResponseBase | None:

@@ -18,7 +18,7 @@ FOOTER = (
 # Each item: its words, the address it leads to, the right that takes, the parts of a council's addresses it stands for.
 MENU = (
     ("Home", "home", "", ()),
-    ("Register", "register", "see_register", ("register", "files")),
+    ("Register", "register", "see_register", ("register", "files", "try", "duties")),
     ("People and organisations", "people", "see_register", ("people", "organisations")),
     ("Administration", "administration", "see_settings", ("administration", "absence", "standing")),
 )

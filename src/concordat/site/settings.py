@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "concordat.site",
     "concordat.compliance",
+    "concordat.proposals",
     "concordat.records",
     "concordat.judgements",
     "concordat.answers",

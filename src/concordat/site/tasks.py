@@ -11,13 +11,16 @@ from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from concordat.accounts import kept_input
+from concordat.accounts import kept_input, outbox
 from concordat.compliance import worker as standings
+from concordat.evidence import contents
 from concordat.evidence import services as evidence
 from concordat.history import clock, once
+from concordat.site import place
+from concordat.ui.refusals import CannotDo
 
 BEAT = "worker.beat"
-# A task of ours takes seconds. One that has been running for so long was left by a worker that died.
+# A task of ours takes seconds. One that has been running for so long was left by a worker that died, on whatever host.
 LEASE = timedelta(minutes=15)
 TRIES = 3
 KEPT = timedelta(days=30)
@@ -25,8 +28,25 @@ LEFT = "LeftByItsWorker"
 
 # The tasks that may be run again, by path: those whose second run changes nothing that the first one did.
 STANDING = "concordat.compliance.worker.bring_up_to_date"
-MAIL = "concordat.approvals.mailing.tell"
-RUN_AGAIN: frozenset[str] = frozenset({STANDING, MAIL})
+TELL = "concordat.approvals.mailing.tell"
+TELL_SECTION, TELL_QUERY = "concordat.answers.mailing.tell_section", "concordat.answers.mailing.tell_query"
+TELL_BACK, TELL_REPLY = "concordat.answers.mailing.tell_back", "concordat.answers.mailing.tell_reply"
+MAIL = "concordat.accounts.outbox.deliver"
+RUN_AGAIN: frozenset[str] = frozenset({STANDING, TELL, TELL_SECTION, TELL_QUERY, TELL_BACK, TELL_REPLY, MAIL})
+
+
+def clear_up() -> int:
+    """As the house starts: remove contents of which no row speaks, also those of today. How many.
+
+    Where nobody else serves from this place nothing is being uploaded, so that what lies there by now was left by a
+    house that was cut down. Where somebody does, it is left to the daily tidying.
+    """
+    try:
+        with place.alone():
+            by_now = contents.moment()
+    except CannotDo:
+        return 0
+    return evidence.sweep(by_now)
 
 
 def beat() -> None:
@@ -35,9 +55,13 @@ def beat() -> None:
 
 
 def take_up() -> tuple[int, int]:
-    """Take up the tasks whose lease has ended: how many wait again, and how many failed for good."""
+    """Take up the tasks whose worker is dead, as far as that is known here, or whose lease has ended: how many wait
+    again, and how many failed for good."""
     again = failed = 0
-    for found in DBTaskResult.objects.running().filter(started_at__lt=clock.now() - LEASE):
+    dead, ended = place.dead_workers(), clock.now() - LEASE
+    for found in DBTaskResult.objects.running():
+        if found.started_at >= ended and not dead.intersection(found.worker_ids[-1:]):
+            continue
         with transaction.atomic():
             task = DBTaskResult.objects.select_for_update().get(pk=found.pk)
             if task.status != TaskResultStatus.RUNNING or task.started_at != found.started_at:
@@ -53,15 +77,24 @@ def take_up() -> tuple[int, int]:
                 )
                 failed += 1
             task.save()
+    for name in dead:
+        place.forget_worker(name)
     return again, failed
 
 
 def ask_again() -> int:
     """Ask once more for standings that are still to be worked out though no task is left to do so; how many."""
+    return 0 if _left(STANDING) else standings.ask_again()
+
+
+def tell_again() -> int:
+    """Ask once more for mails that did not go out, where no task is left to send them; how many."""
+    return 0 if _left(MAIL) else outbox.ask_again()
+
+
+def _left(path: str) -> bool:
     waiting = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    if DBTaskResult.objects.filter(task_path=STANDING, status__in=waiting).exists():
-        return 0
-    return standings.ask_again()
+    return DBTaskResult.objects.filter(task_path=path, status__in=waiting).exists()
 
 
 def tidy() -> dict[str, int]:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concordat.answers.urls")),
     path("", include("concordat.compliance.urls")),
     path("", include("concordat.approvals.urls")),
+    path("", include("concordat.proposals.urls")),
 ]
 
 handler400 = "concordat.site.errors.bad_request"

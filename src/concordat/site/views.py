@@ -7,16 +7,20 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from concordat.accounts.models import User
+from concordat.approvals.presenters_sent import sent_table
 from concordat.compliance import queries as compliance
 from concordat.councils import queries as councils
 from concordat.councils.scope import Scope
 from concordat.register import joint
+from concordat.register.permissions import can_enter
 from concordat.site import demonstration, presenters, sign_ins
 
 AHEAD = timedelta(days=60)
 MOST = 5
+YOURS, ALL = "Yours: overdue and due next", "Overdue and due next"
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -36,15 +40,20 @@ def home(request: HttpRequest, council: str) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     own = compliance.due(scope, scope.on + AHEAD, own=True, most=MOST) if scope.people else None
     everything = compliance.due(scope, scope.on + AHEAD, most=MOST)
+    # Where the first of all are the reader's own, one list says it.
+    both = own if own is not None and own.total and own.items == everything.items else None
+    yours = presenters.due_table(scope, own, YOURS) if own and own.total and both is None else None
+    all_of_them = presenters.due_table(scope, everything, YOURS if both else ALL, yours=both)
     context = {
         "for_you": presenters.waiting_table(scope),
-        "own": presenters.due_table(scope, own, "Yours: overdue and due next") if own and own.total else None,
+        "sent": sent_table(scope),
+        "own": yours,
         "mine": presenters.mine(scope),
-        "everything": presenters.due_table(scope, everything, "Overdue and due next"),
+        "everything": all_of_them,
         "total": everything.total,
-        "at_least": everything.at_least,
         "waiting": everything.waiting,
         "stages": presenters.stages(scope),
+        "enter_url": reverse("enter", args=[scope.council.slug]) if can_enter(scope) else "",
     }
     return render(request, "site/home.html", context)
 

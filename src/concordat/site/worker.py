@@ -26,6 +26,8 @@ def run(*, until_parent_ends: bool) -> None:
     Raises CannotDo where the place is being restored.
     """
     place.shared()
+    name = f"{os.getpid()}-{secrets.token_hex(8)}"
+    place.work_as(name)
     if until_parent_ends:
         lifeline.hold()
     stop = threading.Event()
@@ -38,7 +40,7 @@ def run(*, until_parent_ends: bool) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"{os.getpid()}-{secrets.token_hex(8)}",
+        worker_id=name,
         excluded_queue_names=[],
     )
     worker.configure_signals()
@@ -57,6 +59,7 @@ def _keep_house(stop: threading.Event) -> None:
         _do("take_up", tasks.take_up)
         if time.monotonic() - tidied >= HOUR:
             _do("ask_again", tasks.ask_again)
+            _do("tell_again", tasks.tell_again)
             _do("tidy", tasks.tidy)
             tidied = time.monotonic()
         connections.close_all()

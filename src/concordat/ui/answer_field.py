@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, BoundField, Field, Widget
+from django.forms import BaseForm, BoundField, Field, RadioSelect, Widget
 
 from concordat.protocol.values import NotApplicable
 from concordat.ui import labels
@@ -56,6 +56,9 @@ class AnswerField(Field):
 
     Cleans to BLANK, None (not known), NotApplicable with its reason, or the inner field's value; ``initial`` takes
     the same four. Blank is an answer like the others unless ``required``.
+
+    Where an answer and one of the two stand side by side, that counts which differs from what was there before: the
+    other is only left over, and a radio cannot be emptied. Where both are new, it is refused.
     """
 
     def __init__(self, field: Field, *, allow_na: bool = True, required: bool = False, initial: Any = BLANK) -> None:
@@ -70,6 +73,7 @@ class AnswerField(Field):
         )
         self.inner = field
         self.allow_na = allow_na
+        self.was: Any = initial
 
     def __deepcopy__(self, memo: dict[int, Any]) -> AnswerField:
         twin: AnswerField = super().__deepcopy__(memo)
@@ -78,9 +82,11 @@ class AnswerField(Field):
         return twin
 
     def get_bound_field(self, form: BaseForm, field_name: str) -> BoundField:
-        """The inner field names itself in its messages, so it takes the label that this one is given."""
+        """The inner field names itself in its messages, so it takes the label that this one is given; and a form may
+        know better what was there before."""
         bound = super().get_bound_field(form, field_name)
         self.inner.label = bound.label
+        self.was = form.get_initial_for_field(self, field_name)
         return bound
 
     def prepare_value(self, value: Any) -> Given:
@@ -96,16 +102,14 @@ class AnswerField(Field):
     def clean(self, value: Any) -> Any:
         """One of the four. Raises ValidationError with the inner field's code, ``how`` or ``reason``."""
         given = value if isinstance(value, Given) else self.prepare_value(value)
-        inner = self._inner(given)
         if given.how not in ("", NOT_KNOWN, DOES_NOT_APPLY) or (given.how == DOES_NOT_APPLY and not self.allow_na):
             raise ValidationError("Choose one of the answers that are offered", code=AT_HOW)
-        if given.how and inner is not BLANK:
-            raise ValidationError(self._says(_BOTH[given.how]), code=AT_HOW)
-        if given.how == DOES_NOT_APPLY:
-            return self._not_applicable(given.reason)
-        if given.reason and given.how == "":
+        inner, how, reason = self._meant(self._inner(given), given)
+        if how == DOES_NOT_APPLY:
+            return self._not_applicable(reason)
+        if reason:
             raise ValidationError(self._says(_REASON_ALONE), code=AT_HOW)
-        if given.how == NOT_KNOWN:
+        if how == NOT_KNOWN:
             return None
         if inner is BLANK and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -118,6 +122,21 @@ class AnswerField(Field):
         except ValidationError:
             return True
 
+    def _meant(self, inner: Any, given: Given) -> Given:
+        """What was sent without what is only left over from before. Raises ValidationError where both are new."""
+        was = self.prepare_value(self.was)
+        # A reason that nobody touched goes with the choice that it stood under.
+        left_over = given.how != DOES_NOT_APPLY and given.reason == was.reason
+        reason = "" if left_over else given.reason
+        if inner is BLANK or not given.how:
+            return Given(inner, given.how, reason)
+        if (given.how, given.reason) == (was.how, was.reason):
+            return Given(inner)
+        if inner == self.was:
+            return Given(BLANK, given.how, reason)
+        radios = isinstance(self.inner.widget, RadioSelect)
+        raise ValidationError(self._says(_BOTH if not radios else _BOTH_RADIOS, _CHOICES[given.how]), code=AT_HOW)
+
     def _inner(self, given: Given) -> Any:
         value = self.inner.clean(given.inner)
         return BLANK if value is None or value in ("", []) else value
@@ -127,12 +146,14 @@ class AnswerField(Field):
             raise ValidationError(self._says("{name}: say why it does not apply"), code=AT_REASON)
         return NotApplicable(reason)
 
-    def _says(self, words: str) -> str:
-        return words.format(name=labels.named(self.inner.label or "This question"))
+    def _says(self, words: str, choice: str = "") -> str:
+        return words.format(name=labels.named(self.inner.label or "This question"), choice=choice, above=ABOVE)
 
 
-_BOTH = {
-    NOT_KNOWN: "{name}: remove the answer, or do not choose “Not known”",
-    DOES_NOT_APPLY: "{name}: remove the answer, or do not choose “Does not apply”",
-}
+ABOVE = "I have answered it above, or will answer later"
+_CHOICES = {NOT_KNOWN: "Not known", DOES_NOT_APPLY: "Does not apply"}
+_BOTH = "{name}: choose “{above}” to keep your answer, or remove the answer to keep “{choice}”"
+_BOTH_RADIOS = (
+    "{name}: choose “{above}” to keep your answer. To say “{choice}” instead, open this page again and choose only that"
+)
 _REASON_ALONE = "{name}: choose “Does not apply”, or remove the reason"

@@ -125,6 +125,8 @@ def _slug(code: str) -> str:
 # --- The time line, in units of its own: the drawing is scaled to the page -------------------------------------
 
 _LEFT, _WIDTH, _ROW, _TOP = 240, 900, 40, 28
+# What a letter of a bar's days takes at most, and how far they keep from the line of today.
+_A_LETTER, _GAP = 7, 6
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def timeline(rows: Sequence[Span], *, title: str, today: date, name: str = "time
     def at(day: date) -> float:
         return round(_LEFT + (day - first) / (last - first) * (_WIDTH - _LEFT), 1)
 
-    bars = [_bar(row, number, at(row.start), at(row.until or last)) for number, row in enumerate(rows)]
+    bars = [_bar(row, number, at(row.start), at(row.until or last), at(today)) for number, row in enumerate(rows)]
     years = [(year, at(date(year, 1, 1))) for year in range(first.year, last.year)]
     every = max(1, len(years) // 10)
     context = {
@@ -170,9 +172,9 @@ def timeline(rows: Sequence[Span], *, title: str, today: date, name: str = "time
     return render_to_string("ui/timeline.html", context)
 
 
-def _bar(span: Span, number: int, x: float, end: float) -> Bar:
+def _bar(span: Span, number: int, x: float, end: float, today: float) -> Bar:
     days = f"{words.day(span.start)} to {words.day(span.until)}" if span.until else f"from {words.day(span.start)}"
-    near_edge = x > (_LEFT + _WIDTH) / 2
+    anchor, text_x = _beside(today, x, end, _A_LETTER * len(f"{days}, {span.text}" if span.text else days))
     return Bar(
         span=span,
         label=_short(span.label),
@@ -180,9 +182,18 @@ def _bar(span: Span, number: int, x: float, end: float) -> Bar:
         y=_TOP + _ROW * number,
         x=x,
         width=max(round(end - x, 1), 2.0),
-        anchor="end" if near_edge else "start",
-        text_x=end if near_edge else x,
+        anchor=anchor,
+        text_x=text_x,
     )
+
+
+def _beside(today: float, x: float, end: float, wide: float) -> tuple[str, float]:
+    """At which end of its words a bar says its days, and where; beside the line of today and not across it."""
+    anchor, at = ("end", end) if x > (_LEFT + _WIDTH) / 2 else ("start", x)
+    start = at - wide if anchor == "end" else at
+    if not start - _GAP < today < start + wide + _GAP:
+        return anchor, at
+    return ("end", today - _GAP) if today - _GAP - wide > _LEFT else ("start", today + _GAP)
 
 
 def _short(label: str, most: int = 32) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.forms import CheckboxSelectMultiple, Field, MultipleChoiceField, RadioSelect, Textarea, TextInput
+from django.forms import CharField, CheckboxSelectMultiple, Field, MultipleChoiceField, RadioSelect, Textarea, TextInput
 from django.forms import ChoiceField as DjangoChoiceField
 
 from concordat.ui import labels
@@ -17,6 +17,7 @@ NONE_OF_THESE = "__none__"
 NONE_OF_THESE_WORDS = "None of these"
 _AMOUNT = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d{2})?", re.ASCII)
 _FIGURE = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
+_SCALE = re.compile(r"of [1-9]\d?", re.ASCII)
 # Pence that still fit a 64-bit column.
 _MOST_DIGITS = 15
 
@@ -88,13 +89,15 @@ class MoneyField(Field):
 
 
 class FigureField(Field):
-    """A whole number as int, any other as Decimal, or None. ``unit`` is shown after the box."""
+    """A whole number as int, any other as Decimal, or None. ``unit`` is shown after the box; one like "of 5" is a scale
+    that begins at 1."""
 
     widget = TextInput
 
     def __init__(self, *, unit: str = "", **given: Any) -> None:
         super().__init__(**given)
         self.unit = unit
+        self._top = int(unit.removeprefix("of ")) if _SCALE.fullmatch(unit) else None
 
     def prepare_value(self, value: Any) -> Any:
         """The figure without noughts that say nothing; or what was typed."""
@@ -106,9 +109,15 @@ class FigureField(Field):
         if not typed:
             return None
         if not _FIGURE.fullmatch(typed) or len(typed) > _MOST_DIGITS:
-            raise ValidationError(f"{labels.named(self.label or 'This')} must be a number, like 12", code="invalid")
+            raise self._wrong()
         figure = Decimal(typed.replace(",", ""))
+        if self._top is not None and not 1 <= figure <= self._top:
+            raise self._wrong()
         return int(figure) if figure == figure.to_integral_value() else figure
+
+    def _wrong(self) -> ValidationError:
+        like = "a number, like 12" if self._top is None else f"a number from 1 to {self._top}"
+        return ValidationError(f"{labels.named(self.label or 'This')} must be {like}", code="invalid")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another figure was typed."""
@@ -139,6 +148,14 @@ class SeveralField(MultipleChoiceField):
             name = labels.named(self.label or "Your answer")
             raise ValidationError(f"{name}: select what applies, or “{NONE_OF_THESE_WORDS}”, not both", code="invalid")
         return ()
+
+
+class OneLineField(CharField):
+    """A text on one line. The browser offers the ``suggestions``; anything else may be typed as well."""
+
+    def __init__(self, suggestions: Sequence[str] = (), **given: Any) -> None:
+        super().__init__(**given)
+        self.suggestions = tuple(suggestions)
 
 
 class CodesField(Field):

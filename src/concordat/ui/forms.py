@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from concordat.ui import messages, rendering
-from concordat.ui.answer_field import DOES_NOT_APPLY, NOT_KNOWN, AnswerField
+from concordat.ui.answer_field import ABOVE, DOES_NOT_APPLY, NOT_KNOWN, AnswerField
 from concordat.ui.components import component
+from concordat.ui.controls import error_of
 from concordat.ui.day_field import DayField
 from concordat.ui.fields import FigureField, Hinted, MoneyField, SeveralField, YesNoField
 from concordat.ui.messages import add_refusal
@@ -36,6 +37,8 @@ SUMMARY_TITLE = "There is a problem"
 LOST = "The page did not send what it should (“{}”). Reload it and try again."
 CANNOT = "Not known, or does not apply"
 CANNOT_BUT_KNOWN = "Not known"
+WHY = "Why does it not apply?"
+WHY_HINT = "Only if you chose “Does not apply”. It is shown with the answer."
 Faulty = BaseForm | BaseFormSet[Any]
 
 
@@ -70,14 +73,14 @@ def _answer_html(item: rendering.Shown) -> SafeString:
 def _others(item: rendering.Shown, at_how: list[tuple[str, str]], *, allow_na: bool) -> dict[str, Any]:
     # The words are hidden, not the legend: a hidden legend is as wide as its words and widens a narrow page.
     legend = format_html('<span class="govuk-visually-hidden">If you cannot answer: {}</span>', item.label)
-    offered = [("", "I have answered it above, or will answer later"), (NOT_KNOWN, "Not known")]
+    offered = [("", ABOVE), (NOT_KNOWN, "Not known")]
     offered += [(DOES_NOT_APPLY, "Does not apply")] if allow_na else []
     return {
         "idPrefix": f"{item.id}_unknown",
         "name": f"{item.name}_unknown",
         "classes": "govuk-radios--small",
         "fieldset": {"legend": {"html": legend}},
-        "errorMessage": rendering.error_of(at_how),
+        "errorMessage": error_of(at_how),
         "items": [{"value": code, "text": words, "checked": code == item.value.how} for code, words in offered],
     }
 
@@ -87,10 +90,11 @@ def _reason(item: rendering.Shown, at_reason: list[tuple[str, str]]) -> dict[str
     return {
         "id": f"{item.id}_reason",
         "name": f"{item.name}_reason",
-        "label": {"text": "If it does not apply, why?"},
+        "label": {"text": WHY},
+        "hint": {"text": WHY_HINT},
         "rows": 2,
         "value": item.value.reason,
-        "errorMessage": rendering.error_of(at_reason),
+        "errorMessage": error_of(at_reason),
     }
 
 

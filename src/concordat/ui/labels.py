@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 def named(label: object) -> str:
-    """A label as the subject of a sentence: a question stands in quotation marks."""
+    """A label as the subject of a sentence: a question stands in quotation marks; of a label that explains itself
+    after a semicolon, what comes before that."""
     words = str(label).strip()
-    return f"“{words}”" if words.endswith("?") else words
+    return f"“{words}”" if words.endswith("?") else words.partition(";")[0].rstrip()
 
 
 def within(label: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +16,9 @@ from concordat.ui import checklist_shown, messages
 from concordat.ui.answer_field import AnswerField
 from concordat.ui.checklist_field import ChecklistBoxes
 from concordat.ui.components import component
+from concordat.ui.controls import attribute, error_of, suggestions, without_script
 from concordat.ui.day_field import PARTS, DayBoxes
-from concordat.ui.fields import NONE_OF_THESE, FigureField, Hinted, MoneyField, YesNoField
+from concordat.ui.fields import NONE_OF_THESE, FigureField, Hinted, MoneyField, OneLineField, YesNoField
 
 Params = dict[str, Any]
 # The browser's own checks and hints speak before ours, in other words; a placeholder vanishes as one types.
@@ -28,7 +29,8 @@ CHOOSE = "Select one"
 
 @dataclass(frozen=True)
 class Shown:
-    """A field as it is to be shown. ``errors`` are pairs of message and code."""
+    """A field as it is to be shown. ``errors`` are pairs of message and code; ``inside`` is the HTML below
+    each choice of radios that asks more, by the choice."""
 
     field: forms.Field
     name: str
@@ -38,6 +40,7 @@ class Shown:
     value: Any
     errors: list[tuple[str, str]]
     heading: bool = False
+    inside: Mapping[str, SafeString] | None = None
 
     @property
     def widget(self) -> Widget:
@@ -47,7 +50,11 @@ class Shown:
 
 
 def shown(bound: BoundField, *, heading: bool = False) -> Shown:
-    """A bound field as it is to be shown; a label says "(optional)" unless its form sets ``mark_optional`` to False."""
+    """A bound field as it is to be shown; a label says "(optional)" unless its form sets ``mark_optional`` to False.
+
+    A form's ``inside(name)`` answers what stands below choices of a field: shown once they are chosen, and without
+    JavaScript always.
+    """
     label = str(bound.label or bound.name)
     marks = getattr(bound.form, "mark_optional", True)
     plain = isinstance(bound.field, AnswerField) or isinstance(bound.field.widget, forms.CheckboxInput)
@@ -62,6 +69,7 @@ def shown(bound: BoundField, *, heading: bool = False) -> Shown:
         value=bound.value(),
         errors=messages.of_field(bound),
         heading=heading,
+        inside=bound.form.inside(bound.name) if hasattr(bound.form, "inside") else None,
     )
 
 
@@ -72,7 +80,8 @@ def html_of(item: Shown) -> SafeString:
     for kind, show in _SHOWN_BY:
         if isinstance(item.widget, kind):
             name, params = show(item)
-            return component(name, params)
+            html = component(name, params) + suggestions(item.field, item.id)
+            return without_script(html) if item.inside else html
     raise TypeError(f"No component shows {type(item.widget).__name__}, the widget of “{item.name}”.")
 
 
@@ -94,28 +103,17 @@ def inner_of(item: Shown) -> Shown:
     return replace(item, field=field.inner, value=item.value.inner, errors=errors)
 
 
-def error_of(errors: list[tuple[str, str]]) -> Params | None:
-    """The option that shows errors beside their field, one to a line."""
-    if not errors:
-        return None
-    return {"html": mark_safe("<br>".join(conditional_escape(message) for message, _ in errors))}  # noqa: S308
-
-
 def _common(item: Shown) -> Params:
     attrs = item.widget.attrs
     params: Params = {
         "id": item.id,
         "name": item.name,
         "classes": str(attrs.get("class", "")),
-        "attributes": {key: _attribute(value) for key, value in attrs.items() if key not in _UNWANTED},
+        "attributes": {key: attribute(value) for key, value in attrs.items() if key not in _UNWANTED},
         "errorMessage": error_of(item.errors),
         "disabled": item.field.disabled,
     }
     return params | ({"hint": {"html": mark_safe(item.hint)}} if item.hint else {})  # noqa: S308 - escaped in shown()
-
-
-def _attribute(value: Any) -> Any:
-    return {"value": value, "optional": True} if isinstance(value, bool) else str(value)
 
 
 def _label(item: Shown) -> Params:
@@ -140,6 +138,8 @@ def _input(item: Shown) -> tuple[str, Params]:
         params |= {"inputmode": "decimal", "spellcheck": False}
         params["classes"] = params["classes"] or "govuk-input--width-5"
         params |= {"suffix": {"text": item.field.unit}} if item.field.unit else {}
+    elif isinstance(item.field, OneLineField) and item.field.suggestions:
+        params["attributes"] |= {"list": f"{item.id}_offered"}
     elif item.widget.input_type == "number":
         # A number box changes its figure when one scrolls over it, and swallows letters without a word.
         params |= {"type": "text", "inputmode": "numeric"}
@@ -193,6 +193,9 @@ def _radios(item: Shown) -> tuple[str, Params]:
         params["classes"] = params["classes"] or "govuk-radios--inline"
     # Radios start with none chosen; an empty choice among them would be a fifth answer.
     items = [option for option in _options(item) if option["value"]]
+    for option in items:
+        if item.inside and option["value"] in item.inside:
+            option["conditional"] = {"html": item.inside[option["value"]]}
     return "radios", params | {"idPrefix": item.id, "items": items}
 
 

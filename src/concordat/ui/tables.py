@@ -13,6 +13,7 @@ from concordat.ui.pagination import PAGE
 from concordat.ui.queries import Query, with_one
 
 SORT = "sort"
+_CLOSING = SafeString("</td>\n")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Sort:
 class Table:
     """A table. Each row has one content a column; the first of a row is its heading.
 
-    ``empty`` is the sentence to show where there are no rows. ``dense`` is for registers, which are scanned.
+    ``empty`` is the sentence to show where there are no rows, ``note`` one to show beneath the rows. ``dense`` is for
+    registers, which are scanned.
     """
 
     columns: Sequence[Column]
@@ -67,6 +69,7 @@ class Table:
     sort: Sort | None = None
     dense: bool = False
     caption_hidden: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,22 @@ class Heading:
 
 
 def for_template(table: Table, query: Query) -> dict[str, Any]:
-    """The context of ``ui/table.html``: each row is its heading, and (column, content) for every other column."""
+    """The context of ``ui/table.html``: each row is its heading, and every other cell with its tags as one text."""
     headings = [_heading(column, table.sort, query) for column in table.columns]
-    rows = [_row(table.columns, [html_of(content) for content in row]) for row in table.rows]
+    openings = [_opening(column) for column in table.columns[1:]]
+    rows = [_row(openings, [html_of(content) for content in row]) for row in table.rows]
     return {"table": table, "headings": headings, "rows": rows}
 
 
-def _row(columns: Sequence[Column], cells: Sequence[SafeString]) -> tuple[SafeString, list[tuple[Column, SafeString]]]:
-    return cells[0], list(zip(columns[1:], cells[1:], strict=True))
+def _row(openings: Sequence[SafeString], cells: Sequence[SafeString]) -> tuple[SafeString, SafeString]:
+    others = (opening + cell + _CLOSING for opening, cell in zip(openings, cells[1:], strict=True))
+    return cells[0], SafeString("".join(others))
+
+
+def _opening(column: Column) -> SafeString:
+    """How each cell of a column begins. Made once a column, since a template takes longest over the smallest parts."""
+    numeric = " govuk-table__cell--numeric" if column.numeric else ""
+    return format_html('<td role="cell" class="govuk-table__cell{}" data-label="{}">', numeric, column.text)
 
 
 def html_of(content: Content) -> SafeString:

@@ -97,6 +97,13 @@ def in_words(value: Any, fact: Cell | None = None, options: Mapping[str, str] | 
     return known.get(value, str(value))
 
 
+def fact_in_words(value: Any, fact: Cell | None = None, options: Mapping[str, str] | None = None) -> str:
+    """The same for a value as a protocol reads it: its money is in pounds, where answers and pages keep pence."""
+    if fact is not None and fact.type == "money" and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        value = int(value * 100)
+    return in_words(value, fact, options)
+
+
 def _figure(value: int | Decimal, fact: Cell | None) -> str:
     unit = (fact.unit if fact is not None else None) or ""
     if fact is not None and fact.type == "money":

@@ -12,7 +12,7 @@ from tests.answers.pages.conftest import client_of, to
 from tests.page_checks import CheckedClient
 from tests.register.pages.browsing import saved, send, text
 
-from concordat.answers import submitting
+from concordat.answers import presenters, queries, submitting
 from concordat.answers.models import Submitted
 from concordat.register import parties, record
 from concordat.register.known import NONE_IN_FORCE
@@ -90,10 +90,30 @@ def test_a_form_shows_its_sections_what_is_missing_and_that_it_was_rebuilt(here:
     assert "Submit this form" not in page
 
 
+def test_gaps_are_counted_by_section_and_listed_one_by_one_in_a_fold_that_is_open_where_there_are_few(
+    here: Here, lead: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(here.lead, here.row)
+
+    def told(form: str) -> tuple[dict[str, int], int, bool]:
+        """How many questions each section has left, how many are listed one by one, and whether that is open."""
+        page = text(lead.get(to(here, "form", form))).partition('id="submit"')[2].partition("</section>")[0]
+        by_section, _, listed = page.partition("<details")
+        counted = re.findall(r'href="[^"]*/forms/[a-z_]+/([a-z_]+)/">[^<]*: (\d+) question', by_section)
+        return {section: int(number) for section, number in counted}, listed.count("<li>"), " open" in listed[:99]
+
+    monkeypatch.setattr(presenters, "FEW", len(queries.filled(here.lead, fresh(here), "score_sheet").gaps))
+    for form, few in (("full_evaluation", False), ("score_sheet", True)):
+        found = queries.filled(here.lead, fresh(here), form)
+        left = {one.id: len(asked) for one in found.sections if (asked := found.open(found.asked(one)))}
+        assert told(form) == (left, sum(left.values()), few)
+
+
 def test_a_gap_leads_to_where_it_is_answered_and_back_or_else_to_its_section(here: Here, lead: CheckedClient) -> None:
     page = text(lead.get(to(here, "form", FORM))).partition("can be submitted when")[2]
     edit = to(here, "partnership_joint_edit", "legal")
-    assert f"{edit}?next={to(here, 'form', FORM).replace('/', '%2F')}" in page
+    back = to(here, "form", FORM).replace("/", "%2F")
+    assert f"{edit}?only=partnership.legal_form&amp;next={back}" in page
     reader = text(client_of(here.reader).get(to(here, "form", FORM))).partition("can be submitted when")[2]
     assert edit not in reader
     assert f"{to(here, 'form_section', FORM, 'entry')}#question-legal_form" in reader
@@ -177,3 +197,26 @@ def test_money_in_facts_is_in_pounds_and_reads_as_money(here: Here, lead: Checke
     row = submitting.submit(here.lead, involvement=here.row, form="score_sheet")
     page = text(lead.get(to(here, "submitted", row.pk)))
     assert "£1,234.50 a year" in page
+
+
+def test_what_was_answered_as_not_known_says_so_in_the_list_and_beside_its_question(
+    here: Here, lead: CheckedClient
+) -> None:
+    def of_list() -> str:
+        page = text(lead.get(to(here, "form", FORM)))
+        return str(
+            next(line for line in re.findall(r"<li>.*?</li>", page) if "Which service of the council is it?" in line)
+        )
+
+    def of_section() -> str:
+        page = text(lead.get(to(here, "form_section", FORM, "entry")))
+        return page.partition('id="question-service"')[2].partition("</section>")[0]
+
+    assert "answered" not in of_list()
+    assert "found out" not in of_section()
+    record.answer(here.lead, involvement=here.row, answers={"involvement.service": None}, version=here.row.version)
+    assert "(answered: not known)" in of_list()
+    assert "Answered: not known. It has to be found out before the form can be submitted." in of_section()
+    assert "What is not known has to be found out first." in text(lead.get(to(here, "form", FORM)))
+    with pytest.raises(CannotDo):
+        submitting.submit(here.lead, involvement=fresh(here), form=FORM)

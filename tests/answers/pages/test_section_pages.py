@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +23,7 @@ from concordat.register.organisations import New
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM, SECTION = "registration", "entry"
 LEGAL = "partnership_joint_edit"
-QUERIES = {"forms": 27, "form": 38, "form_section": 43}
+QUERIES = {"forms": 28, "form": 32, "form_section": 41}
 
 
 def hand(here: Here, section: str = SECTION) -> Handed:
@@ -36,11 +38,11 @@ def test_a_question_stands_with_its_clause_its_answer_and_a_link_that_leads_back
     part = page.partition('id="question-legal_form"')[2].partition("</section>")[0]
     assert "What is its legal form?" in part
     assert "Not answered yet" in part
-    back = f"{section}#question-legal_form"
-    edit = to(here, LEGAL, "legal")
-    assert f"{edit}?next={back.replace('/', '%2F').replace('#', '%23')}" in part
+    back = f"{section}?at=legal_form#question-legal_form"
+    edit = f"{to(here, LEGAL, 'legal')}?only=partnership.legal_form&next={quote(back, safe='')}"
+    assert edit in part.replace("&amp;", "&")
     given = {"partnership--legal-form": "informal"}
-    assert saved(lead, f"{edit}?next={back.replace('#', '%23')}", **given) == back
+    assert saved(lead, edit, **given) == back
     assert (
         "Not answered yet"
         not in text(lead.get(section)).partition('id="question-legal_form"')[2].partition("</section>")[0]
@@ -154,6 +156,9 @@ def test_a_question_about_an_answer_and_its_reply_stand_beside_it(
     assert saved(finance, to(here, "query_ask", FORM, "name"), words="Is that all of it?") == here_
     row = Query.objects.get()
     assert "Is that all of it?" in text(lead.get(here_.partition("#")[0]))
+    reply = text(lead.get(to(here, "query_reply", row.pk)))
+    for words in ("What is it called?", "River Forum</p>", "Fran Finance asked: Is that all of it?"):
+        assert words in reply
     assert saved(lead, to(here, "query_reply", row.pk), words="It is.") == here_
     part = text(finance.get(here_.partition("#")[0])).partition('id="question-name"')[2].partition("</section>")[0]
     for words in ("Fran Finance", "Is that all of it?", "Lee Officer", "It is."):

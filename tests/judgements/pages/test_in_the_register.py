@@ -31,7 +31,7 @@ def test_the_partnership_page_shows_the_band_where_it_came_from_and_the_judgemen
 
 def test_a_new_entry_is_first_asked_whether_it_is_a_partnership(pages: Pages) -> None:
     page = text(pages.browser("lead").get(pages.at()))
-    asked = page[page.index("Answer next") : page.index("Standing")]
+    asked = page[page.index("next-steps-heading") : page.index('id="standing-heading"')]
     assert f'href="{pages.at("screening/")}"' in asked
 
 
@@ -62,8 +62,8 @@ def test_the_standing_links_what_it_waits_for_to_its_page(pages: Pages) -> None:
     all_marks(here.lead, here.row)
     judging.screen(here.lead, involvement=here.row)
     assessed(here.lead, here.row)
-    page = text(pages.browser("senior").get(pages.at()))
-    standing = page[page.index("Every duty, with why") : page.index("Screening and significance")]
+    page = text(pages.browser("senior").get(pages.at("standing/")))
+    standing = page[page.index("Every duty, with why") :]
     assert f'href="{pages.at("judgements/members_must_decide/")}"' in standing
 
 

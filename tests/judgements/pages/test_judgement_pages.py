@@ -26,6 +26,9 @@ def test_others_read_who_answers_it_and_get_no_form(pages: Pages) -> None:
     lead = pages.browser("lead")
     page = text(lead.get(pages.at(AT)))
     assert "The protocol gives this to: Relevant member of the Senior Management Team." in page
+    held = pages.here.senior.membership
+    assert held is not None
+    assert f"Relevant member of the Senior Management Team: {held.user.name}" in page
     assert "<form" not in page[page.index("<main") :]
     assert lead.post(pages.at(AT), {"answer": "yes", "reason": "Mine"}).status_code == 403
 

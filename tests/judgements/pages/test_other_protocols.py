@@ -33,6 +33,16 @@ def test_a_protocol_that_does_not_grade_says_so() -> None:
     assert "This protocol does not grade partnerships" in asked
 
 
+def test_that_nobody_holds_a_role_is_said_of_the_councils_roles_alone() -> None:
+    client, row = opened("central-bedfordshire/j3")
+    page = text(client.get(f"/c/ashford/register/{row.reference}/judgements/fit_for_purpose/"))
+    beside = page.split("Who answers")[1].split("Where it stands")[0]
+    assert "Lead officer: nobody holds this role yet" in beside
+    assert beside.count("nobody holds") == 2
+    assert "Joint Committee or Partnership Board" in beside
+    assert "Partnership Board:" not in beside
+
+
 def test_a_protocol_of_yes_or_no_questions_grades_by_any_of_them() -> None:
     client, row = opened("northamptonshire/2009")
     at = f"/c/ashford/register/{row.reference}/significance/"

@@ -39,7 +39,7 @@ def test_the_definition_and_the_texts_own_examples_of_three_answers_stand_beside
 
 def test_the_marks_are_answered_the_result_recorded_and_it_explains_itself(pages: Pages) -> None:
     lead = pages.browser("lead")
-    assert saved(lead, pages.at("screening/answers/"), **answers()) == pages.at("screening/")
+    assert saved(lead, pages.at("screening/answers/"), **answers()) == pages.at("screening/decide/")
     assert saved(lead, pages.at("screening/decide/")) == pages.at("screening/")
     page = text(lead.get(pages.at("screening/")))
     assert "It is a partnership" in page
@@ -114,7 +114,7 @@ def test_where_it_is_none_an_officer_may_apply_the_protocol_all_the_same(pages: 
     assert by_choice in text(lead.get(pages.at("screening/")))
     chosen = {"involvement--applied-by-choice": "yes", "involvement--applied-by-choice-reason": "It is good practice"}
     saved(lead, by_choice, **chosen)
-    assert "It is good practice" in text(lead.get(pages.at()))
+    assert "It is good practice" in text(lead.get(pages.at("entry/")))
 
 
 def test_a_result_says_when_the_answers_have_changed_since_and_the_earlier_one_is_kept(pages: Pages) -> None:
@@ -152,3 +152,13 @@ def test_who_only_reads_sees_the_answers_and_no_link_to_change_them(pages: Pages
     assert reader.get(pages.at("screening/answers/")).status_code == 403
     assert reader.post(pages.at("screening/decide/")).status_code == 403
     assert Event.objects.count() == before
+
+
+def test_not_known_is_changed_to_no_by_choosing_no(pages: Pages) -> None:
+    lead, at = pages.browser("lead"), pages.at("screening/answers/")
+    unknown = {f"{field('shares_risk')}_unknown": "not_known"}
+    saved(lead, at, **answers(shares_risk=""), **unknown)
+    # The browser sends the folded choice again, as it was saved.
+    saved(lead, at, **answers(shares_risk="no"), **unknown)
+    said = queries.answers(pages.here.row, ["arrangement.shares_risk"])
+    assert said["arrangement.shares_risk"].answer("value") is False

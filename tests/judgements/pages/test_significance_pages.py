@@ -1,10 +1,12 @@
 """How significant is it? One question a page, the answers checked, and the band with its sum."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.judgements.answering import EXAMPLE, answer, assessed
 from tests.judgements.pages.conftest import Pages
+from tests.records.keeping import answer_all
 from tests.register.pages.browsing import filled, saved, send, text
 
 from concordat.councils import given_settings, plan
@@ -45,6 +47,17 @@ def test_the_question_with_two_empty_cells_offers_three_levels_in_the_texts_word
     assert "Some consequences in money or law may follow for the council" in page
     refused = send(lead, pages.at(question("liability")), level="2")
     assert refused.status_code == 422
+
+
+def test_a_question_says_which_figure_would_suggest_a_level_until_it_is_on_record(pages: Pages) -> None:
+    lead, words = pages.browser("lead"), "A figure that is not on record yet would suggest a level"
+    assert words in text(lead.get(pages.at(question("cost"))))
+    assert words not in text(lead.get(pages.at(question("liability"))))
+    rest = ("commitment.staff_cost", "commitment.in_kind_value", "commitment.through_accounts")
+    answer_all(pages.here.lead, pages.here.row, {"commitment.cash": 30_000_00, **dict.fromkeys(rest, 0)})
+    shown = text(lead.get(pages.at(question("cost"))))
+    assert words not in shown
+    assert "The figures suggest “£25,000 and under £160,000”" in shown
 
 
 @pytest.mark.requirement("BOL-3.6")
@@ -88,6 +101,32 @@ def test_the_aims_ticked_directly_or_not_suggest_the_level(pages: Pages, served:
     _aims(pages, served)
     page = text(pages.browser("lead").get(pages.at(question("aims"))))
     assert f"The figures suggest “{words}”" in page
+
+
+@pytest.mark.requirement("BOL-3.6")
+@pytest.mark.parametrize(
+    ("given", "resources", "through", "words"),
+    [
+        ("5000", "4999.99", "0", "Under £10,000"),
+        ("5000", "5000", "0", "£10,000 and under £25,000"),
+        ("0", "24999.99", "0", "£10,000 and under £25,000"),
+        ("0", "0", "25000", "£25,000 and under £160,000"),
+        ("60000", "60000", "39999.99", "£25,000 and under £160,000"),
+        ("60000", "60000", "40000", "£160,000 to £1,000,000"),
+        ("0", "0", "1000000", "£160,000 to £1,000,000"),
+        ("1", "0", "1000000", "Over £1,000,000"),
+    ],
+)
+def test_what_is_given_in_money_and_resources_or_passes_through_suggests_the_level(
+    pages: Pages, given: str, resources: str, through: str, words: str
+) -> None:
+    lead = pages.browser("lead")
+    amounts = {"cash": given, "staff-cost": resources, "in-kind-value": "0", "through-accounts": through}
+    said = {f"commitment--{name}": pounds for name, pounds in amounts.items()}
+    saved(lead, pages.at("records/sections/commitment/"), **said)
+    together = sum(Decimal(amount) for amount in amounts.values())
+    figure = f"£{together:,}".removesuffix(".00")
+    assert f"The figures suggest “{words}” ({figure} a year)" in text(lead.get(pages.at(question("cost"))))
 
 
 def test_choosing_another_level_than_the_figures_suggest_takes_a_reason_and_both_are_kept(pages: Pages) -> None:

@@ -12,9 +12,12 @@ from tests.records.conftest import Here
 from tests.records.keeping import add
 from tests.records.pages.test_lists import here_list
 from tests.records.pages.test_subjects_and_sections import at
-from tests.register.pages.browsing import day, saved, text
+from tests.register.pages.browsing import day, saved, send, text
 
 from concordat.judgements import judging
+from concordat.records import listing
+from concordat.records.models import JointRow
+from concordat.ui.refusals import CannotDo, NotAllowed
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +41,8 @@ def statuses(client: CheckedClient, here: Here, duty: str) -> list[str]:
 
 def _row(client: CheckedClient, here: Here, group: str, **cells: Any) -> str:
     sent = {f"{group.replace('_', '-')}--{name.replace('_', '-')}": said for name, said in cells.items()}
-    return saved(client, at(here, f"lists/{group}/add", joint=True), **sent)
+    saved(client, at(here, f"lists/{group}/add", joint=True), **sent)
+    return at(here, f"lists/{group}/{JointRow.objects.filter(group=group).latest('pk').reference}/", joint=True)
 
 
 @pytest.mark.requirement("BOL-5.3.1")
@@ -123,6 +127,41 @@ def test_nine_typical_risks_are_offered_to_begin_with(major: Here, lead: Checked
     for side, group in ((False, "council_risks"), (True, "joint_risks")):
         page = text(lead.get(at(major, f"lists/{group}/add", joint=side)))
         assert [code for code in typical if f'value="{code}"' not in page] == []
+
+
+@pytest.mark.requirement("BOL-5.6.5")
+@pytest.mark.parametrize(("group", "joint"), [("council_risks", False), ("joint_risks", True)])
+def test_a_list_of_risks_begins_with_those_of_the_nine_that_are_chosen(
+    major: Here, lead: CheckedClient, group: str, joint: bool
+) -> None:
+    typical, begin = here_list(major, "typical_risks"), at(major, f"lists/{group}/begin", joint=joint)
+    assert begin in text(lead.get(at(major, f"lists/{group}/")))
+    page = text(lead.get(begin))
+    for words in (
+        "Governance that is not clear", "Financial and legal liabilities", "Aims and priorities that differ",
+        "Performance that is not managed", "Services that fail", "Cultures that differ", "Systems and processes",
+        "Partners who do not perform", "Partners who are not committed",
+    ):  # fmt: skip
+        assert words in page
+    assert send(lead, begin).status_code == 422
+    saved(lead, begin, codes=[typical[4], typical[0]])
+    shown = text(lead.get(at(major, f"lists/{group}/")))
+    assert shown.index("Governance that is not clear") < shown.index("Services that fail")
+    assert "Cultures that differ" not in shown
+    again = text(lead.get(begin))
+    assert [f'value="{code}"' in again for code in typical] == [
+        code not in (typical[0], typical[4]) for code in typical
+    ]
+    saved(lead, begin, codes=[code for code in typical if code not in (typical[0], typical[4])])
+    assert begin not in text(lead.get(at(major, f"lists/{group}/")))
+
+
+def test_what_the_protocol_names_no_list_for_is_begun_by_adding_to_it(major: Here, lead: CheckedClient) -> None:
+    assert lead.get(at(major, "lists/gaps/begin")).status_code == 404
+    with pytest.raises(CannotDo, match="not there yet"):
+        listing.begin(major.lead, side=major.side(joint=False), group="council_risks", codes=["nonsense"])
+    with pytest.raises(NotAllowed):
+        listing.begin(major.reader, side=major.side(joint=False), group="council_risks", codes=["service_failure"])
 
 
 @pytest.mark.requirement("BOL-6.4")

@@ -49,7 +49,8 @@ def test_every_row_can_be_shown_and_saved_as_it_is(here: Here, lead: CheckedClie
 
 
 def test_a_row_is_added_changed_corrected_and_taken_out(here: Here, lead: CheckedClient) -> None:
-    page = saved(lead, at(here, "lists/council_risks/add"), **RISK)
+    assert saved(lead, at(here, "lists/council_risks/add"), **RISK) == at(here, "lists/council_risks/")
+    page = at(here, f"lists/council_risks/{OwnRow.objects.get().reference}/")
     assert re.search(r"Clawback.*There may be others", text(lead.get(at(here, "lists/council_risks/"))), re.DOTALL)
     change = f"{page}change"
     assert "Select whether it has changed" in text(send(lead, change, **{"council-risks--likelihood": "3"}))
@@ -173,7 +174,7 @@ def test_a_checklist_can_be_not_known_as_a_whole(here: Here, lead: CheckedClient
     row = add(here.lead, here.row, "documents", joint=True, type_="constitution")
     url = at(here, f"lists/documents/{row.reference}/change", joint=True)
     both = {"documents--elements_unknown": "not_known", "documents--elements--name": "yes", "change": "change"}
-    assert "do not choose “Not known”" in text(send(lead, url, **both))
+    assert "remove the answer to keep “Not known”" in text(send(lead, url, **both))
     saved(lead, url, **{"documents--elements_unknown": "not_known", "change": "change"})
     assert answers_of(JointRow.objects.get(), LISTS["documents"])["elements"] is None
 
@@ -226,7 +227,8 @@ def test_the_slower_of_two_at_a_row_loses_nothing(here: Here, lead: CheckedClien
 
 
 def test_a_history_tells_a_row_cell_by_cell(here: Here, lead: CheckedClient) -> None:
-    page = saved(lead, at(here, "lists/contributions/add", joint=True), **{"contributions--amount": "4500"})
+    saved(lead, at(here, "lists/contributions/add", joint=True), **{"contributions--amount": "4500"})
+    page = at(here, f"lists/contributions/{JointRow.objects.get().reference}/", joint=True)
     saved(lead, f"{page}change", **{"contributions--amount": "5000", "change": "correction", "reason": "Misread"})
     told = re.sub(
         r"\s+", " ", re.sub(r"<[^>]*>", " ", text(lead.get(f"/c/ashford/register/{here.row.reference}/history")))
@@ -242,7 +244,8 @@ def test_codes_that_the_edition_offers_can_be_chosen_and_so_can_something_else(h
         assert f'value="{code}"' in page
     assert "Something else" in page
     url = at(here, "lists/joint_risks/add", joint=True)
-    row_page = saved(lead, url, **{"joint-risks--words": "Flood", "joint-risks--kind": "other"})
+    saved(lead, url, **{"joint-risks--words": "Flood", "joint-risks--kind": "other"})
+    row_page = at(here, f"lists/joint_risks/{JointRow.objects.get().reference}/", joint=True)
     assert "Something else" in text(lead.get(row_page))
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from concordat.register import sources
+from concordat.ui.once import within
 
 
 def test_a_source_is_asked_once_within_and_every_time_without(
@@ -24,7 +25,7 @@ def test_a_source_is_asked_once_within_and_every_time_without(
         return sources.facts_by_day([here.entry], {pk: [on]}, on)[pk][on]["told"]
 
     assert [told(today), told(today)] == [1, 2]
-    with sources.asked_once():
+    with within():
         assert [told(today), told(today)] == [3, 3]
         assert told(today - timedelta(days=1)) == 4
     assert told(today) == 5

@@ -87,6 +87,7 @@ def test_an_adoption_that_began_before_an_entry_takes_the_first_ones_place(here:
         ({"answers": {"involvement.service": "highways"}}, "involvement.service"),
         ({"answers": {"partnership.started_on": "2020"}}, "partnership.started_on"),
         ({"answers": {"gates.start_on": TODAY}}, "gates.start_on"),
+        ({"answers": {"gates.start_on": TODAY, "involvement.already_running": True}}, "gates.start_on"),
     ],
 )
 def test_an_entry_that_does_not_fit_is_refused_at_its_field_and_leaves_nothing(

@@ -1,6 +1,6 @@
 """Gates: passed when nothing is outstanding; what happened all the same is a breach."""
 
-import json
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +11,8 @@ from tests import world
 from concordat.history import clock
 from concordat.protocol.standing import Outstanding
 from concordat.protocol.vocabulary import GATES
-from concordat.register import gates, record
-from concordat.register.models import Breach, Involvement
+from concordat.register import gates, passings, record
+from concordat.register.models import Involvement, Passing
 from concordat.ui.refusals import CannotDo, NotAllowed
 
 TODAY = clock.today()
@@ -36,7 +36,7 @@ def passed(here: SimpleNamespace, gate: str = "start", **more: Any) -> Involveme
 def test_an_open_gate_is_passed_on_its_day_and_leaves_no_breach(here: SimpleNamespace, gate: str) -> None:
     row = passed(here, gate, happened_all_the_same=True, reason="In case")
     assert row.answer(f"{gate}_on") == TODAY
-    assert not Breach.objects.exists()
+    assert [found.is_breach for found in passings.rows(row)] == [False]
 
 
 def test_a_shut_gate_is_not_passed_and_says_what_is_outstanding(here: SimpleNamespace, standing: list[Any]) -> None:
@@ -47,6 +47,19 @@ def test_a_shut_gate_is_not_passed_and_says_what_is_outstanding(here: SimpleName
     assert Involvement.objects.get(pk=here.entry.pk).start_on is None
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("open", "not done yet"), ("waits", "other steps come first"), ("overdue", "overdue"), ("refused", "refused")],
+)
+def test_how_a_step_or_a_duty_stands_is_said_in_words(
+    here: SimpleNamespace, standing: list[Any], status: str, words: str
+) -> None:
+    standing.append(replace(LEFT, status=status))
+    with pytest.raises(CannotDo) as refused:
+        passed(here)
+    assert refused.value.items == [f"The board has signed it off (4.2: {words})"]
+
+
 def test_what_happened_all_the_same_is_recorded_with_its_breach_and_reason(
     here: SimpleNamespace, standing: list[Any]
 ) -> None:
@@ -55,21 +68,31 @@ def test_what_happened_all_the_same_is_recorded_with_its_breach_and_reason(
         passed(here, happened_all_the_same=True, reason=" ")
     assert refused.value.field == "reason"
     passed(here, happened_all_the_same=True, reason="The grant would have lapsed")
-    breach = Breach.objects.get(involvement=here.entry)
+    [breach] = passings.breaches(here.entry)
     assert (breach.gate, breach.on, breach.reason) == ("start", TODAY, "The grant would have lapsed")
     kept = {"key": LEFT.key, "clause": LEFT.clause, "words": LEFT.words, "status": LEFT.status}
-    assert json.loads(breach.outstanding) == [kept]
+    assert breach.outstanding == [kept]
 
 
-def test_a_breach_stays_when_the_day_is_corrected(here: SimpleNamespace, standing: list[Any]) -> None:
+def test_the_record_says_what_was_outstanding_as_it_was_passed_or_that_nothing_was(
+    here: SimpleNamespace, standing: list[Any]
+) -> None:
+    passed(here, "publication")
     standing.append(LEFT)
-    row = passed(here, happened_all_the_same=True, reason="Lapse")
-    yesterday = TODAY - timedelta(days=1)
-    answers = {"gates.start_on": yesterday}
-    with pytest.raises(CannotDo, match="This has happened"):
-        record.answer(here.team, involvement=row, answers=answers, version=row.version)
-    record.answer(here.team, involvement=row, answers=answers, version=row.version, correction=True, reason="Minutes")
-    assert Breach.objects.get().on == TODAY
+    passed(here, happened_all_the_same=True, reason="The grant would have lapsed")
+    kept = Passing.objects.order_by("pk").values_list("gate", "on", "outstanding", "reason")
+    assert [(gate, on, [one["key"] for one in left], why) for gate, on, left, why in kept] == [
+        ("publication", TODAY, [], ""),
+        ("start", TODAY, [LEFT.key], "The grant would have lapsed"),
+    ]
+
+
+def test_a_gate_is_passed_once(here: SimpleNamespace) -> None:
+    passed(here, on=TODAY - timedelta(days=3))
+    with pytest.raises(CannotDo, match="on record as having happened") as refused:
+        passed(here)
+    assert refused.value.field == "on"
+    assert Passing.objects.count() == 1
 
 
 @pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(days=1)])

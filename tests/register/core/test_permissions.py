@@ -60,7 +60,16 @@ def test_one_keeps_their_own_from_the_day_they_are_responsible_and_until_it_ends
 def test_a_deputy_keeps_what_the_absent_one_answers_for(here: SimpleNamespace) -> None:
     chris = replace(here.reader, roles=frozenset({"lead_officer"}))
     assert not permissions.can_keep_involvement(chris, here.entry)
-    assert permissions.can_keep_involvement(replace(chris, acts_for=here.lead.people), here.entry)
+    assert permissions.can_keep_involvement(
+        replace(chris, acts_for=frozenset((user, "") for user in here.lead.people)), here.entry
+    )
+
+
+def test_a_deputy_for_one_role_keeps_what_is_held_in_that_role_alone(here: SimpleNamespace) -> None:
+    chris = replace(here.reader, roles=frozenset({"lead_officer"}))
+    for role, keeps in (("lead_officer", True), ("head_of_service", False)):
+        deputy = replace(chris, acts_for=frozenset((user, role) for user in here.lead.people))
+        assert permissions.can_keep_involvement(deputy, here.entry) is keeps
 
 
 def test_the_system_and_the_command_answer_for_nothing_of_their_own(here: SimpleNamespace) -> None:

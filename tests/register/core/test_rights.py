@@ -95,3 +95,13 @@ def test_the_history_of_an_entry_is_its_officers_and_of_those_who_see_all(
     ):
         with pytest.raises(NotAllowed, match=words):
             ownership.check_can_see_history(scope, here.entry)
+
+
+def test_who_may_find_a_partnership_is_said_by_the_council_alone_that_keeps_the_joint_record(
+    here: SimpleNamespace, there: SimpleNamespace
+) -> None:
+    joint = opened(here)
+    entering.join(there.team, partnership=joint, entered_on=TODAY)
+    with pytest.raises(NotAllowed, match="Only Ashford Council keeps"):
+        joint_record.open_to(there.team, partnership=joint, version=joint.version, whom="nobody")
+    assert Partnership.objects.get(pk=joint.pk).open_to == "all"

@@ -1,5 +1,6 @@
 """Filling in a page's form as a browser does: what stands in it is sent, but for what is changed."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -81,3 +82,10 @@ def saved(client: CheckedClient, url: str, **changed: Any) -> str:
 def text(response: Any) -> str:
     """The page's HTML, with quotation marks as they are read."""
     return str(response.content.decode()).replace("&#x27;", "'").replace("&quot;", '"')
+
+
+def every_page(client: Any, url: str) -> str:
+    """The HTML of all pages of a list, such as a history, one after the other."""
+    found = text(client.get(url))
+    last = max(map(int, re.findall(r'href="[?]page=([0-9]+)"', found)), default=1)
+    return found + "".join(text(client.get(f"{url}?page={number}")) for number in range(2, last + 1))

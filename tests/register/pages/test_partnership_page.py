@@ -1,4 +1,4 @@
-"""The partnership's page, and the small forms that answer what it asks."""
+"""The entry of a partnership in the register, and the small forms that answer what it asks."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -33,7 +33,7 @@ def test_another_councils_partnership_is_as_if_it_were_not_there(
     here: SimpleNamespace, there: SimpleNamespace, team: CheckedClient
 ) -> None:
     theirs = world.involvement(there.council, "Barton Bridges")
-    for more in ("", "edit/stage", "joint/purpose", "history", "gates/start", "partners/find", "withdraw"):
+    for more in ("", "entry/", "edit/stage", "joint/purpose", "history", "gates/start", "partners/find", "withdraw"):
         assert team.get(f"/c/ashford/register/{theirs.reference}/{more}").status_code == 404
         assert team.get(f"/c/ashford/register/zzzzzzzzzzzz/{more}").status_code == 404
 
@@ -46,7 +46,7 @@ def test_each_of_the_four_answers_reads_differently(here: SimpleNamespace, team:
         "involvement.council_roles": (),
     }
     record.answer(here.team, involvement=entry(here), version=entry(here).version, answers=answers)
-    page = text(team.get(url(here)))
+    page = text(team.get(url(here, "entry/")))
     for words in ("Not known", "Does not apply: The lead carries them", "We chair the board", "Not answered yet"):
         assert words in page
 
@@ -55,11 +55,12 @@ def test_what_is_missing_is_a_link_for_those_who_can_answer_it(
     here: SimpleNamespace, team: CheckedClient, reader: CheckedClient
 ) -> None:
     link = f'href="{url(here, "edit/stage")}#id_involvement--stage"'
-    assert link in text(team.get(url(here)))
-    page = text(reader.get(url(here)))
+    assert link in text(team.get(url(here, "entry/")))
+    page = text(reader.get(url(here, "entry/")))
     assert link not in page
     assert "Not answered yet" in page
-    assert "Only these roles may do this" in page
+    assert "You can read what is recorded of this partnership." in page
+    assert "Only these roles" not in page + text(reader.get(url(here)))
 
 
 def test_an_officer_changes_what_they_answer_for_and_nothing_else(here: SimpleNamespace, lead: CheckedClient) -> None:
@@ -141,6 +142,15 @@ def test_an_answer_that_is_altered_says_how(here: SimpleNamespace, team: Checked
     assert Event.objects.filter(body__contains='"since":"2026-09-01"').exists()
 
 
+def test_what_comes_to_be_known_has_neither_changed_nor_been_wrong(here: SimpleNamespace, team: CheckedClient) -> None:
+    at = url(here, "edit/stage")
+    saved(team, at, **{f"{field_name('involvement.stage')}_unknown": "not_known"})
+    assert "It has changed" not in text(team.get(at))
+    saved(team, at, **{f"{field_name('involvement.stage')}_unknown": "", field_name("involvement.stage"): "operating"})
+    assert entry(here).stage == "operating"
+    assert "It has changed" in text(team.get(at))
+
+
 def test_a_correction_needs_its_reason(here: SimpleNamespace, team: CheckedClient) -> None:
     at = url(here, "edit/stage")
     saved(team, at, **{field_name("involvement.stage"): "approving"})
@@ -168,7 +178,7 @@ def test_the_slower_of_two_sees_both_and_loses_nothing(here: SimpleNamespace, te
 
 
 def test_a_form_sent_twice_acts_once(here: SimpleNamespace, team: CheckedClient) -> None:
-    sent = filled(team, "/c/ashford/register/new", name="Brand new")
+    sent = filled(team, "/c/ashford/register/new", name="Brand new", how_far="running")
     first, second = (team.post("/c/ashford/register/new", sent) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
     assert first.headers["Location"] == second.headers["Location"]
@@ -179,21 +189,25 @@ def test_entering_asks_for_a_name_and_gives_the_next_number(here: SimpleNamespac
     at = "/c/ashford/register/new"
     refused = send(team, at, name="")
     assert refused.status_code == 422
-    assert "Enter name of the partnership" in text(refused)
-    went_to = saved(team, at, name="Brand new", purpose="To try it", lead_officer=here.officer.reference)
+    assert "Enter the name of the partnership" in text(refused)
+    went_to = saved(
+        team, at, name="Brand new", how_far="idea", purpose="To try it", lead_officer=here.officer.reference
+    )
     made = Involvement.objects.get(partnership__name="Brand new")
     assert went_to == f"/c/ashford/register/{made.reference}/"
     assert made.own_reference == "2"
     assert made.partnership.purpose == "To try it"
     assert made.responsibilities.get().person_id == here.officer.pk
-    assert made.already_running is None
+    assert made.already_running is False
 
 
 def test_a_name_that_is_taken_is_refused_at_the_name(here: SimpleNamespace, team: CheckedClient) -> None:
-    refused = send(team, "/c/ashford/register/new", name="safer  STREETS")
+    refused = send(team, "/c/ashford/register/new", name="safer  STREETS", how_far="idea")
     assert refused.status_code == 422
     assert 'href="#id_name"' in text(refused)
-    refused = send(team, "/c/ashford/register/new", name="Another", own_reference=here.entry.own_reference)
+    refused = send(
+        team, "/c/ashford/register/new", name="Another", how_far="running", own_reference=here.entry.own_reference
+    )
     assert 'href="#id_own_reference"' in text(refused)
 
 
@@ -225,9 +239,9 @@ def test_an_entry_is_taken_out_by_the_team_with_a_reason(
     assert lead.get(url(here, "withdraw")).status_code == 403
     assert send(team, url(here, "withdraw")).status_code == 422
     saved(team, url(here, "withdraw"), reason="Entered twice")
-    page = text(team.get(url(here)))
-    assert "taken out of the register" in page
-    assert "edit/stage" not in page
+    for page in (text(team.get(url(here, more))) for more in ("", "entry/")):
+        assert "taken out of the register" in page
+        assert "edit/stage" not in page
 
 
 def test_a_gate_is_planned_passed_and_corrected(
@@ -248,21 +262,24 @@ def test_a_shut_gate_shows_what_is_outstanding_and_a_breach_stays_on_the_page(
     here: SimpleNamespace, team: CheckedClient
 ) -> None:
     at = url(here, "gates/start")
-    assert "Outstanding today" in text(team.get(at))
+    assert "Not known yet what is outstanding" in text(team.get(at))
     refused = send(team, at, what="happened", **day("on", "20 11 2026"))
     assert refused.status_code == 422
     assert "This is still outstanding" in text(refused)
     assert entry(here).start_on is None
     saved(team, at, what="happened", all_the_same="on", reason="It was urgent", **day("on", "20 11 2026"))
-    page = text(team.get(url(here)))
+    page = text(team.get(url(here, "entry/")))
     assert "Done while something was outstanding" in page
     assert "It was urgent" in page
 
 
-def test_the_page_takes_as_many_queries_for_many_rows_as_for_few(here: SimpleNamespace, team: CheckedClient) -> None:
+@pytest.mark.parametrize("page", ["", "entry/"])
+def test_the_page_takes_as_many_queries_for_many_rows_as_for_few(
+    here: SimpleNamespace, team: CheckedClient, page: str
+) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert team.get(url(here)).status_code == 200
+            assert team.get(url(here, page)).status_code == 200
         return len(queries)
 
     def add(number: int) -> None:

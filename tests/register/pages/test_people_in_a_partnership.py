@@ -38,7 +38,7 @@ def test_a_responsibility_is_given_to_a_post_from_a_day_that_is_not_known(
     saved(team, at, role="director", post="Director of Place", from__unknown="not_known")
     given = Responsibility.objects.get(involvement=here.entry, role="director")
     assert (given.post, given.person, given.answer("from_day")) == ("Director of Place", None, None)
-    assert "Director of Place" in text(team.get(url(here)))
+    assert "Director of Place" in text(team.get(url(here, "entry/")))
 
 
 def test_a_responsibility_can_be_known_to_be_held_by_nobody_knows_whom(
@@ -94,7 +94,7 @@ def test_a_responsibility_of_another_partnership_is_not_found_here(here: SimpleN
 def test_it_is_said_that_there_are_no_others_and_taken_back(here: SimpleNamespace, team: CheckedClient) -> None:
     saved(team, url(here, "responsibilities/complete"), complete="yes")
     assert Involvement.objects.get(pk=here.entry.pk).is_complete("responsibilities")
-    assert "There are no others." in text(team.get(url(here)))
+    assert "There are no others." in text(team.get(url(here, "entry/")))
     saved(team, url(here, "responsibilities/complete"), complete="no")
     assert not Involvement.objects.get(pk=here.entry.pk).is_complete("responsibilities")
 
@@ -170,7 +170,7 @@ def test_what_the_joint_record_says_of_a_partner_is_answered_by_subject(
 def test_a_partner_leaves_and_stays_on_record(here: SimpleNamespace, team: CheckedClient) -> None:
     row = partner(here)
     saved(team, url(here, f"partners/{row.reference}/end"), **day("until", "1 11 2026"))
-    assert "until 1 November 2026" in text(team.get(url(here)))
+    assert "until 1 November 2026" in text(team.get(url(here, "entry/")))
 
 
 def test_a_partner_that_never_was_is_taken_out_but_not_a_council_that_entered(
@@ -194,7 +194,7 @@ def test_the_lead_organisation_is_chosen_from_the_partners(here: SimpleNamespace
     row = partner(here)
     saved(team, url(here, "joint/lead"), **{"lead-authority--organisation": row.organisation.reference})
     assert Involvement.objects.get(pk=here.entry.pk).partnership.lead_organisation == row.organisation
-    assert "Valley NHS Trust" in text(team.get(url(here)))
+    assert "Valley NHS Trust" in text(team.get(url(here, "entry/")))
 
 
 def test_a_reader_is_refused_every_change_with_the_reason(here: SimpleNamespace, reader: CheckedClient) -> None:

@@ -150,7 +150,7 @@ def test_a_filter_is_saved_found_and_deleted_by_its_owner_alone(
 
 
 def test_who_may_not_enter_is_not_offered_to(here: SimpleNamespace, team: CheckedClient, reader: CheckedClient) -> None:
-    assert "Enter a partnership" in text(team.get(URL))
-    assert "Enter a partnership" not in text(reader.get(URL))
+    assert "Propose or enter a partnership" in text(team.get(URL))
+    assert "Propose or enter a partnership" not in text(reader.get(URL))
     refused = reader.get(f"{URL}new")
     assert refused.status_code == 403

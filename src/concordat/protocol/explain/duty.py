@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from textwrap import shorten
 
 from concordat.protocol.compiled import EMPTY_ROW, compile_tree
 from concordat.protocol.duties import DutyBase, Recurs
 from concordat.protocol.each import NONE, OTHERS, rows_asked
 from concordat.protocol.edition import Edition
+from concordat.protocol.explain.called import called
 from concordat.protocol.explain.kinds import Asked, kind_why
 from concordat.protocol.explain.points import Point, Why, conditions_why, day_words, listed, row_words
 from concordat.protocol.explain.rounds import recipient
@@ -22,8 +22,6 @@ from concordat.protocol.table import title_of
 from concordat.protocol.traced import shown, trace
 from concordat.protocol.values import Facts, NotApplicable, Row, in_force
 from concordat.protocol.vocabulary import Outcome
-
-WIDEST = 48
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,12 @@ def _account(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on:
     )
 
 
+def in_its_words(account: Account) -> str:
+    """What a finding is about, by its row's words where it has any: a mark given by a machine says nothing."""
+    mark, _, words = account.about.partition(": ")
+    return words if words and mark == row_words(account.row.split("/")[0]) else account.about
+
+
 def owner_of(edition: Edition, duty: DutyBase) -> str:
     """Who sees to a duty, by the council's title: its owner, else those who act or judge."""
     if duty.owner:
@@ -100,30 +104,34 @@ def _about(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: d
     """What a finding's row stands for: its mark, and the first words that it holds."""
     if finding.row in (OTHERS, NONE) and ready.duty.each:
         return "are there others?" if finding.row == OTHERS else "none"
-    name, to = _split(ready, finding)
-    told = f"to {recipient(rules.edition, to)}" if to else ""
+    name, told = row_and_recipient(rules.edition, ready, finding.row)
     if not ready.duty.each or not name:
         return told
     _settled, row = _asked(rules, ready, name, facts, on)
-    return f"{_row_named(name, row, rules.table[ready.duty.each].row)}{', ' if told else ''}{told}"
+    return f"{_row_named(rules.edition, name, row, rules.table[ready.duty.each].row)}{', ' if told else ''}{told}"
 
 
-def _row_named(name: str, row: Row, fields: Mapping[str, Cell]) -> str:
-    """A row by its mark, and by the first text that it holds."""
+def _row_named(edition: Edition, name: str, row: Row, fields: Mapping[str, Cell]) -> str:
+    """A row by its mark and its words."""
     named = row_words(name)
-    texts = (row.get(field) for field, cell in fields.items() if field != "id" and cell.type == "text")
-    words = next((text for text in texts if isinstance(text, str)), "")
-    return f"{named}: {shorten(words, WIDEST, placeholder=' …')}" if words else named
+    words = called(edition, row, fields)
+    return f"{named}: {words}" if words else named
 
 
-def _split(ready: ReadyDuty, finding: Finding) -> tuple[str, str]:
+def row_and_recipient(edition: Edition, ready: ReadyDuty, row: str) -> tuple[str, str]:
+    """The row that a finding names, and in words to whom it is given; "" where there is none."""
+    name, to = _split(ready, row)
+    return name, f"to {recipient(edition, to)}" if to else ""
+
+
+def _split(ready: ReadyDuty, row: str) -> tuple[str, str]:
     """A finding's row and recipient."""
     for to in ready.duty.to if isinstance(ready.duty, Recurs) else []:
-        if ready.duty.each is None and finding.row == to:
+        if ready.duty.each is None and row == to:
             return "", to
-        if finding.row.endswith(f"/{to}"):
-            return finding.row.removesuffix(f"/{to}"), to
-    return finding.row, ""
+        if row.endswith(f"/{to}"):
+            return row.removesuffix(f"/{to}"), to
+    return row, ""
 
 
 def _why(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: date) -> Why:
@@ -131,14 +139,32 @@ def _why(rules: Rules, ready: ReadyDuty, finding: Finding, facts: Facts, on: dat
     applies = _applies(rules, ready, facts, on)
     if applies is not None:
         return applies
-    name, to = _split(ready, finding)
+    name, to = _split(ready, finding.row)
     row: Row = EMPTY_ROW
     if ready.duty.each is not None:
         settled, row = _row(rules, ready, name, facts, on)
         if settled is not None:
-            return settled
-    why = kind_why(Asked(rules, ready, finding, row, to, facts, on))
+            return _of_row(ready, name, settled)
+    why = _of_row(ready, name, kind_why(Asked(rules, ready, finding, row, to, facts, on)))
     return why if finding.outcome in ("not_met", "not_known") else Why(why.because)
+
+
+def _of_row(ready: ReadyDuty, name: str, why: Why) -> Why:
+    """What is said of the fields of the row in hand, with the list and the row that they are of."""
+    if not ready.duty.each:
+        return why
+    group = str(ready.duty.each)
+    return Why(*(tuple(_in_row(point, group, name) for point in points) for points in why))
+
+
+def _in_row(point: Point, group: str, name: str) -> Point:
+    of_it = point.fact.startswith("this.") and not point.row
+    return replace(point, group=group, row=name) if of_it else point
+
+
+def is_asked(rules: Rules, duty: str, facts: Facts, on: date) -> bool:
+    """Whether it is known that a duty applies: not while that hangs on an answer that is missing."""
+    return _applies(rules, rules.duties[duty], facts, on) is None
 
 
 def _applies(rules: Rules, ready: ReadyDuty, facts: Facts, on: date) -> Why | None:

@@ -17,10 +17,15 @@ MOST_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing said, and the fact that it is said of (empty where it is said of none)."""
+    """One thing said, and the fact that it is said of (empty where it is said of none).
+
+    ``group`` and ``row``: the list, and the mark of the row in it, of which ``fact`` is a field.
+    """
 
     says: str
     fact: str = ""
+    group: str = ""
+    row: str = ""
 
 
 class Why(NamedTuple):
@@ -30,12 +35,23 @@ class Why(NamedTuple):
     would_change: tuple[Point, ...] = ()
 
 
+class _Within(NamedTuple):
+    """Where a part of a condition stands: the last three of a leaf."""
+
+    row: str = ""
+    of: tuple[str, str] = ("", "")
+    wanted: bool = True
+
+
 class _Leaf(NamedTuple):
-    """A part of a condition that reads a fact, what was found of it, and in which row."""
+    """A part of a condition that reads a fact, what was found of it, and in which row: as a sentence begins with it,
+    and by list and mark. ``wanted``: it would have to be so (not where it must not be, or how many decides)."""
 
     tree: Is | OneOf | Includes | Limit | Quantified
     found: Trace
     row: str
+    of: tuple[str, str] = ("", "")
+    wanted: bool = True
 
 
 def day_words(day: date) -> str:
@@ -60,7 +76,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def conditions_why(trees: list[Tree], facts: Facts, on: date, row: Row = EMPTY_ROW) -> Why:
     """The facts that decide conditions as they stand, and those whose change would tell."""
-    leaves = [leaf for tree in trees for leaf in _deciding(tree, trace(tree, facts, on, row), "")]
+    leaves = [leaf for tree in trees for leaf in _deciding(tree, trace(tree, facts, on, row), _Within())]
     changes = dict.fromkeys(point for leaf in leaves for point in _change(leaf, facts))
     return Why(tuple(_said(leaves)), tuple(changes))
 
@@ -90,26 +106,26 @@ def first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _deciding(tree: Tree, found: Trace, row: str) -> Iterator[_Leaf]:
+def _deciding(tree: Tree, found: Trace, within: _Within) -> Iterator[_Leaf]:
     """The leaves that make a condition what it is: of several parts those of the same truth as the whole."""
     if isinstance(tree, Not):
-        yield from _deciding(tree.member, found.parts[0], row)
+        yield from _deciding(tree.member, found.parts[0], within._replace(wanted=not within.wanted))
     elif isinstance(tree, All | AnyOf):
         pairs = list(zip(tree.members, found.parts, strict=True))
         for member, part in [pair for pair in pairs if _same(pair[1].truth, found.truth)] or pairs:
-            yield from _deciding(member, part, row)
+            yield from _deciding(member, part, within)
     elif isinstance(tree, Quantified):
-        yield _Leaf(tree, found, row)
-        yield from _rows(tree, found)
+        yield _Leaf(tree, found, *within)
+        yield from _rows(tree, found, within)
     else:
-        yield _Leaf(tree, found, row)
+        yield _Leaf(tree, found, *within)
 
 
 def _same(one: Truth, other: Truth) -> bool:
     return one is other or (isinstance(one, NotApplicable) and isinstance(other, NotApplicable))
 
 
-def _rows(tree: Quantified, found: Trace) -> Iterator[_Leaf]:
+def _rows(tree: Quantified, found: Trace, within: _Within) -> Iterator[_Leaf]:
     """The rows that decide: those that fit, break, or leave open what is asked of the list."""
     asked = [part for part in (tree.where, tree.holds) if part is not None]
     shown = 0
@@ -124,7 +140,11 @@ def _rows(tree: Quantified, found: Trace) -> Iterator[_Leaf]:
         shown += 1
         part, one = telling[-1] if found.truth is not None else telling[0]
         inner = one.parts[0]
-        yield from _deciding(part, inner, row_words(one.says.removesuffix(inner.says)))
+        label = one.says.removesuffix(inner.says)
+        of_row = _Within(
+            row_words(label), (tree.group, label.removesuffix(": ")), within.wanted and tree.how != "count"
+        )
+        yield from _deciding(part, inner, of_row)
 
 
 def _change(leaf: _Leaf, facts: Facts) -> Iterator[Point]:
@@ -139,4 +159,11 @@ def _change(leaf: _Leaf, facts: Facts) -> Iterator[Point]:
         return
     words = leaf.tree.ref.cell.words.rstrip(".")
     start = "An answer" if leaf.found.truth is None else "Another answer"
-    yield Point(f"{leaf.row}{start}: {words}", leaf.found.fact)
+    wanted = _wanted(leaf) if leaf.found.truth is False else ""
+    yield Point(f"{leaf.row}{start}: {words}{wanted}", leaf.found.fact, *leaf.of)
+
+
+def _wanted(leaf: _Leaf) -> str:
+    """Which answer a part asks for that is not so, as its sentence says it: " (asked: Service plan)"."""
+    says, mark, asked = leaf.found.says.rpartition(" (asked: ")
+    return f"{mark}{asked}" if leaf.wanted and says else ""

@@ -37,7 +37,7 @@ def form_why(table: FactTable, duty: FormDuty, title: str, due: date | None, fac
     """When a form was last submitted."""
     rows = rows_of(facts, "forms", only_here=True).rows
     days = _past([row for row in rows if row.get("form") == duty.form], "submitted_on", on)
-    change = Point(f"Submitted: {title}", "forms")
+    change = Point(f"Fill in and submit: {title}", "forms")
     if not days:
         return Why((Point(f"Not submitted: {title}", "forms"),), (change,))
     says = Point(f"Submitted on {day_words(max(days))}: {title}", "forms")

@@ -1,0 +1,1 @@
+"""Proposing a partnership, and the whole way from there into the register."""
