@@ -173,3 +173,9 @@ def test_a_backup_holds_every_file_and_says_which_is_damaged(files: Path, keep: 
     assert restored.code == 1
     assert restored.data["faults"] == ["The file “damaged.txt” is missing or damaged."]
     assert len(list((tmp_path / "elsewhere" / "files").glob("??/*"))) == 2
+
+
+def test_the_record_is_not_whole_where_a_file_beside_it_is_damaged(files: Path, keep: Keep) -> None:
+    said = keep("verify-history", "--json")
+    assert (said.code, said.data["whole"]) == (1, False)
+    assert said.data["faults"] == ["The file “damaged.txt” is missing or damaged."]

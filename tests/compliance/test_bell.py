@@ -16,6 +16,7 @@ from concordat.compliance.models import FactSheet, Segment, Stale
 from concordat.councils import given_settings
 from concordat.councils import services as councils
 from concordat.councils.scope import Scope
+from concordat.history import sealed
 from concordat.history.acts import act
 from concordat.history.models import Detail, Event
 from concordat.history.recorded import Recorded, Unrecorded
@@ -48,6 +49,14 @@ def test_entering_a_partnership_leaves_its_first_sheet_and_its_segments() -> Non
     assert (sheet.number, sheet.day, sheet.adoption_id) == (1, TODAY, row.judged_under.get().adoption_id)
     assert statuses(row)["purpose"] == "not known"
     assert "keeper" not in statuses(row), "the council's own duties stand in no partnership"
+
+
+def test_a_sheet_whose_text_was_altered_is_told_where_the_record_is_checked() -> None:
+    row = enter(making.council())
+    assert list(sealed.faults()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE compliance_factsheet SET facts = '{}'")
+    assert list(sealed.faults()) == [f"Fact sheet 1 of involvement {row.pk} is not what was recorded."]
 
 
 def test_an_answer_appends_a_sheet_and_changes_the_segments_that_read_it() -> None:

@@ -46,7 +46,7 @@ class Papers(Result):
     """What was sent in to be decided on: all facts known then, and the forms submitted by then. Never changed.
 
     ``forms`` are {form: id of what was submitted}; ``facts`` canonical; ``beside`` see :mod:`.beside`, empty of papers
-    that were sent in before it was kept; ``digest`` is that of facts, followed by what lies beside them.
+    that were sent in before it was kept; ``digest`` see :mod:`.sealing`.
     """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")

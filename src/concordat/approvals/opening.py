@@ -13,11 +13,12 @@ from concordat.approvals.facts import ACTS, CONDITIONS
 from concordat.approvals.models import Matter, Papers
 from concordat.approvals.moving import moving, state_of
 from concordat.approvals.needed import facts_needed, is_blocked
+from concordat.approvals.queries import submitted_in
 from concordat.approvals.routes import StepOf, is_settled, routes_of
+from concordat.approvals.sealing import seal
 from concordat.councils.scope import Scope
 from concordat.councils.services import reread
 from concordat.history.acts import act
-from concordat.history.canonical import canonical, digest
 from concordat.judgements.queries import last_assessment
 from concordat.protocol.facts import dictionary
 from concordat.protocol.vocabulary import ENTRY, STARTS
@@ -115,12 +116,13 @@ def _check_can_begin(found: list[StepOf], known: Known) -> None:
 def drafted(scope: Scope, matter: Matter, known: Known, note: str = "") -> Papers:
     """The papers as they would be sent in now, not saved: what is known, and the forms submitted by now."""
     facts, forms, assessment = to_text(known.facts), forms_for(matter, scope.on), last_assessment(matter.involvement)
-    lies = beside.beside(matter.involvement, forms, assessment)
-    return Papers(
+    papers = Papers(
         involvement=matter.involvement, matter=matter, number=next_number(Papers, matter.involvement, matter=matter),
         day=scope.on, adoption=known.adoption, by=who(scope), note=note.strip(), forms=forms, assessment=assessment,
-        facts=facts, beside=lies, digest=digest(facts + canonical(lies)),
+        facts=facts, beside=beside.beside(matter.involvement, forms, assessment),
     )  # fmt: skip
+    papers.digest = seal(papers, submitted_in(papers))
+    return papers
 
 
 def withdraw(scope: Scope, *, matter: Matter, version: int, reason: str) -> Matter:

@@ -16,8 +16,9 @@ from concordat.approvals.presenters import Where
 from concordat.approvals.presenters_forms import form_shown
 from concordat.approvals.presenters_matter import act_shown
 from concordat.approvals.presenters_score import score_shown
+from concordat.approvals.queries import submitted_in
+from concordat.approvals.sealing import stands
 from concordat.councils.adopted_rules import rules_of
-from concordat.councils.queries import with_adoption
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
 from concordat.register.fact_text import from_text
@@ -35,13 +36,14 @@ def papers_page(scope: Scope, matter: Matter, papers: Sequence[Papers], number: 
         return None
     where = Where(scope, matter.involvement)
     earlier = [one for one in papers if one.number < row.number]
-    submitted = list(with_adoption(Submitted.objects.filter(pk__in=row.forms.values()), "by").order_by("pk"))
+    submitted = submitted_in(row)
     recorded, rules, names = from_text(row.facts), rules_of(row.adoption), names_of(row.beside)
     others = [from_text(one) for one in (*(one.answers for one in submitted), *(one.facts for one in earlier))]
     told = Told(scope, rules, recorded, *others, made=row if row.pk else None)
     filed = [form_shown(scope, row, _told_of(one, row, told, scope), one, names, recorded) for one in submitted]
     return {
         "papers": row,
+        "stands": stands(row, submitted) if row.pk else "",
         "newest": row.number == papers[0].number,
         "about": _summary(row, told),
         "sent_back": _sent_back(matter, rules.edition, row),

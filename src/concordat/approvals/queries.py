@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from concordat.answers.models import Submitted
 from concordat.approvals import whose
 from concordat.approvals.ending import APPROVES
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
@@ -62,6 +63,11 @@ def matter(involvement: Involvement, reference: str) -> Matter | None:
 def papers_of(matter: Matter) -> list[Papers]:
     """What was sent in, the last first."""
     return list(with_adoption(matter.papers.all(), "by").order_by("-number"))
+
+
+def submitted_in(papers: Papers) -> list[Submitted]:
+    """The forms that papers carry, as they were submitted. One query."""
+    return list(with_adoption(Submitted.objects.filter(pk__in=papers.forms.values()), "by").order_by("pk"))
 
 
 def acts_of(matter: Matter) -> list[ActDone]:

@@ -17,9 +17,11 @@ from concordat.cli.terminal import Page, Progress
 
 VERIFY_MORE = """\
 Reads every chain of the record from its first event to its head, and names the
-first place at which one no longer holds. --heads FILE checks too that heads
-printed earlier are still in their chains: lines of SCOPE NUMBER DIGEST, as
-this command prints them. The code is 1 where anything is wrong.
+first place at which one no longer holds. Then it reads what is kept beside the
+record under a digest: attached files, papers that were sent in, fact sheets.
+--heads FILE checks too that heads printed earlier are still in their chains:
+lines of SCOPE NUMBER DIGEST, as this command prints them. The code is 1 where
+anything is wrong.
 """
 EXPORT_MORE = """\
 FILE holds one line of JSON for each event, then the head of each chain;
@@ -47,16 +49,16 @@ def add(commands: Any) -> None:
 
 
 def verify(given: argparse.Namespace) -> int:
-    """Check every chain; 1 where one is broken, or lacks a head that was printed."""
+    """Check every chain and what is kept beside them; 1 where one is broken, or lacks a head that was printed."""
     earlier = _read_heads(given.heads) if given.heads else []
     with house(), Progress(sys.stderr) as progress:
         require_migrated()
-        from concordat.history import verify as record  # noqa: PLC0415
+        from concordat.history import sealed  # noqa: PLC0415
         from concordat.history.models import Head as Last  # noqa: PLC0415
 
         progress.tell("Reading the record")
         heads = [Head(*row) for row in Last.objects.order_by("scope").values_list("scope", "number", "digest")]
-        faults = [str(found) for found in record.breaks()] + list(_lost(earlier))
+        faults = [*sealed.faults(), *_lost(earlier)]
     data = {"whole": not faults, "faults": faults, "heads": [head.__dict__ for head in heads]}
     answer(given, lambda: data, lambda page: _show(page, faults, heads))
     return 1 if faults else 0

@@ -11,12 +11,13 @@ from concordat.compliance import (
     preview,
     queries,
     segments,
+    sheets,
     standing,
     tallies,
 )
 from concordat.compliance.models import Deviation, FactSheet, Segment, Tally
 from concordat.councils import adoption
-from concordat.history import derived, owners, words
+from concordat.history import derived, owners, sealed, words
 from concordat.history.signals import act_closing
 from concordat.register import gates, hooks, ownership, reach, sources
 
@@ -34,6 +35,7 @@ def wire() -> None:
     reach.add(Deviation, lambda rows: {row.involvement_id for row in rows})
     owners.add(Deviation._meta.label_lower, ownership.of_involvement(Deviation))
     words.add(Deviation._meta.label_lower, _DEVIATION, thing="Duty set aside", named=("duty",))
+    sealed.add("fact sheets", sheets.breaks)
     derived.add(Segment, segments.rebuild)
     derived.add(Tally, tallies.rebuild)
     act_closing.connect(bell.ring, dispatch_uid="compliance.bell")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from concordat.accounts.models import User
 from concordat.councils.scope import Scope
+from concordat.evidence import contents
 from concordat.evidence.models import StoredFile
 from concordat.evidence.permissions import can_see
 from concordat.history import owners
@@ -37,3 +38,12 @@ def can_see_history(scope: Scope, row: str) -> bool:
     if file is None or not can_see(scope, file.owner_kind, file.owner):
         return False
     return owners.can_see(scope, file.owner_kind, file.owner)
+
+
+def breaks() -> Iterator[str]:
+    """Each file whose content is not there, or is not what was attached. Reads all of them."""
+    for name, digest in StoredFile.objects.order_by("pk").values_list("name", "digest"):
+        try:
+            contents.opened(digest).close()
+        except contents.Damaged:
+            yield f"The file “{name}” is missing or damaged."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from django.conf import settings
 from concordat import version
 from concordat.evidence import contents
 from concordat.evidence.models import StoredFile
-from concordat.history import clock, verify
+from concordat.history import clock, sealed
 from concordat.site import archive, databases, place
 from concordat.ui.refusals import CannotDo
 
@@ -77,7 +76,7 @@ def restore(file: Path, *, replace: bool) -> Restored:
             aside = _set_aside(data) if there else None
             databases.take_from(staged / archive.DATABASE)
             _put_files(staged / archive.FILES)
-        return Restored(about["made_at"], about["version"], list(_faults()), aside)
+        return Restored(about["made_at"], about["version"], list(sealed.faults()), aside)
 
 
 def _set_aside(data: Path) -> Path:
@@ -96,13 +95,3 @@ def _put_files(staged: Path) -> None:
         target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
         path.chmod(0o440)
         shutil.move(path, target)
-
-
-def _faults() -> Iterator[str]:
-    """What is wrong with what is in place now: breaks of the record, files that are missing or damaged."""
-    yield from (str(found) for found in verify.breaks())
-    for name, digest in StoredFile.objects.order_by("pk").values_list("name", "digest"):
-        try:
-            contents.opened(digest).close()
-        except contents.Damaged:
-            yield f"The file “{name}” is missing or damaged."

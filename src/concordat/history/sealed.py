@@ -1,0 +1,21 @@
+"""Whether all that is kept is what was recorded: the chains, and what rooms keep beside them under a digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from concordat.history import verify
+
+_beside: dict[str, Callable[[], Iterator[str]]] = {}
+
+
+def add(kept: str, altered: Callable[[], Iterator[str]]) -> None:
+    """Register what is kept under a digest; the function tells, in sentences, what of it does not agree any more."""
+    _beside[kept] = altered
+
+
+def faults() -> Iterator[str]:
+    """What is not as it was recorded, in sentences; nothing where all is whole."""
+    yield from map(str, verify.breaks())
+    for altered in _beside.values():
+        yield from altered()
