@@ -1,5 +1,6 @@
 """What waits, since when: kept as each act closes, the same as made again; and what the room knows."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -81,7 +82,19 @@ def test_what_waits_for_somebody_asks_as_often_for_several_as_for_one(entry: Ent
             assert queries.waiting_for(team)
         counts.append(len(captured))
     assert len(queries.waiting(here.row)) == 3
-    assert counts == [4, 4, 4]
+    assert counts == [5, 5, 5]
+
+
+def test_what_came_last_of_a_thousand_that_wait_is_found_by_whom_it_asks(entry: Entry) -> None:
+    here, (row,) = entry.here, queries.waiting(entry.here.row)
+    older = [deepcopy(row) for _ in range(1000)]
+    for one in older:
+        one.pk, one.actors, one.since = None, ["chief_executive"], row.since - timedelta(days=9)
+    Waiting.objects.bulk_create(older)
+    assert [item.row.pk for item in queries.waiting_for(here.head)] == [row.pk]
+    assert len(queries.waiting_for(here.chief)) == 1000
+    shown = waiting_table(here.chief)
+    assert shown.note == "These are the first 20 of 1000."
 
 
 def test_a_matter_in_hand_says_what_started_it_what_is_to_change_and_why(entry: Entry) -> None:

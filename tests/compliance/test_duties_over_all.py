@@ -203,6 +203,16 @@ def test_while_too_many_are_worked_out_for_a_page_it_says_that_what_it_shows_was
 
 
 @pytest.mark.usefixtures("many_stale")
+def test_the_register_picked_by_a_status_says_so_too_and_not_where_nothing_is_picked_by_it() -> None:
+    _, _, browser = _outdated()
+    register = reverse("register", args=["ashford"])
+    assert WAITS in text(browser.get(register, {"standing": "not known"}))
+    assert WAITS not in text(browser.get(register))
+    Stale.objects.all().delete()
+    assert WAITS not in text(browser.get(register, {"standing": "not known"}))
+
+
+@pytest.mark.usefixtures("many_stale")
 def test_what_is_in_order_by_now_is_neither_listed_nor_counted_and_nothing_is_said_of_every_partnership() -> None:
     _, team, browser = _outdated()
     page = listed(browser, FILE)

@@ -18,7 +18,7 @@ MOST = 5
 
 def sent_table(scope: Scope) -> Table | None:
     """The business under way that the reader sent in, or a form of it: at most five, the oldest first; None where there
-    is none. Besides what waits for them, which the page reads anyway, two queries where there is any."""
+    is none. Besides what waits for anybody, which the page reads anyway, three queries where there is any."""
     rows, people = queries.under_way(scope)
     by_matter: dict[int, list[Waiting]] = {}
     for row in rows:
@@ -28,7 +28,9 @@ def sent_table(scope: Scope) -> Table | None:
         return None
     staff = replace(staff_with(scope.council, people, scope.on), reader=scope.user_id)
     # What waits comes the oldest first, and so does the business of which it is.
-    shown = [_line(scope, staff, found) for found in list(by_matter.values())[:MOST]]
+    first = list(by_matter.values())[:MOST]
+    named = queries.whole([row for rows in first for row in rows])
+    shown = [_line(scope, staff, [named.get(row.pk, row) for row in rows]) for rows in first]
     columns = [Column("Partnership"), Column("What you sent in"), Column("For whom it waits"), Column("Since")]
     return Table(columns, shown, "What you sent in", "")
 

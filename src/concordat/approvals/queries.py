@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
@@ -22,8 +22,6 @@ from concordat.protocol.vocabulary import ENTRY
 from concordat.register.models import Involvement, Responsibility
 from concordat.register.permissions import held_for
 from concordat.ui.once import once
-
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -109,23 +107,29 @@ def waiting_for(scope: Scope, of: Involvement | None = None) -> list[Item]:
     A fixed number of queries, whatever waits.
     """
     found, people = under_way(scope, of)
-    mine = _mine(scope, found)
-    items = (_item(scope, row, people, row.involvement_id in mine) for row in found)
-    return [item for item in items if item is not None]
+    mine = _mine(scope, of) if found else set()
+    items = [item for row in found if (item := _item(scope, row, people, row.involvement_id in mine))]
+    named = whole([item.row for item in items])
+    return [replace(item, row=named[item.row.pk]) for item in items if item.row.pk in named]
 
 
 def under_way(scope: Scope, of: Involvement | None = None) -> tuple[list[Waiting], whose.People]:
     """What waits for anybody in a council, or ``of`` one partnership, the longest first; and the people whom it asks
-    by name, and who sent it in. Three queries, once for a page."""
+    by name, and who sent it in. Three queries, once for a page; what is shown of it is read ``whole``."""
     rows = Waiting.objects.filter(council=scope.council, **({"involvement": of} if of else {}))
-    rows = with_adoption(rows, "involvement__partnership", "matter").order_by("since", "pk")
+    rows = with_adoption(rows).order_by("since", "pk")
 
     def read() -> tuple[list[Waiting], whose.People]:
-        found = list(rows[:MOST])
+        found = list(rows)
         senders = {user for row in found for user in row.senders}
         return found, whose.people_of(scope.council, {row.involvement_id for row in found}, senders, scope.on)
 
     return once(("under way", scope.council.pk, of.pk if of else None, scope.on), read)
+
+
+def whole(rows: Sequence[Waiting]) -> dict[int, Waiting]:
+    """These of what waits with their partnership and matter, by their ids. One query, where there are any."""
+    return with_adoption(Waiting.objects.all(), "involvement__partnership", "matter").in_bulk([row.pk for row in rows])
 
 
 def turn_of(row: Waiting) -> Turn:
@@ -142,12 +146,13 @@ def _item(scope: Scope, row: Waiting, people: whose.People, own: bool) -> Item |
     return Item(row, turn.edition, "record") if whose.records_as(scope, turn, own=own) else None
 
 
-def _mine(scope: Scope, rows: Iterable[Waiting]) -> set[int]:
-    """The involvements for which the reader, or somebody they act for in that role, is responsible."""
-    ids = {row.involvement_id for row in rows}
-    if not ids or not scope.people:
+def _mine(scope: Scope, of: Involvement | None) -> set[int]:
+    """The council's involvements for which the reader, or somebody they act for in that role, is responsible; or
+    whether ``of`` is one."""
+    if not scope.people:
         return set()
-    held = held_for(scope, Responsibility.objects.filter(involvement__in=ids))
+    where = {"involvement": of} if of else {"involvement__council": scope.council}
+    held = held_for(scope, Responsibility.objects.filter(**where))
     return set(held.values_list("involvement_id", flat=True))
 
 

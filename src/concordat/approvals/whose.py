@@ -17,6 +17,7 @@ from concordat.protocol.vocabulary import BODIES, LEAD_AUTHORITY, RESERVED
 from concordat.register.models import Responsibility
 from concordat.register.permissions import holding
 
+MOST_NAMED = 900
 # Who acts where whoever would is the one who sent it in: the next one up.
 NEXT_UP = {
     "lead_officer": "head_of_service",
@@ -75,13 +76,17 @@ def recorder(edition: Edition, named: str) -> str:
 def people_of(council: Council, involvements: Collection[int], users: AbstractSet[int], on: date) -> People:
     """Who is named in some partnerships today, and the roles that these people, and some users, hold. Two queries."""
     named: dict[int, dict[str, set[int]]] = {pk: {} for pk in involvements}
-    rows = Responsibility.objects.filter(holding(on), involvement__in=involvements, person__user__isnull=False)
+    # By few partnerships, or by all of the council's: never by more names than a database takes.
+    where = {"involvement__in": involvements} if len(named) <= MOST_NAMED else {"involvement__council": council}
+    rows = Responsibility.objects.filter(holding(on), person__user__isnull=False, **where)
     wanted = set(users)
     for pk, role, user in rows.values_list("involvement_id", "role", "person__user_id"):
-        named[pk].setdefault(role, set()).add(user)
-        wanted.add(user)
+        if pk in named:
+            named[pk].setdefault(role, set()).add(user)
+            wanted.add(user)
     roles: dict[int, set[str]] = {}
-    held = RoleHeld.objects.filter(on_day(on), membership__council=council, membership__user__in=wanted)
+    held = RoleHeld.objects.filter(on_day(on), membership__council=council)
+    held = held.filter(membership__user__in=wanted) if len(wanted) <= MOST_NAMED else held
     for user, role in held.values_list("membership__user_id", "role") if wanted else ():
         roles.setdefault(user, set()).add(role)
     return People(named, roles)

@@ -43,6 +43,7 @@ def wire() -> None:
     gates.leads = gate_page.leads
     hooks.tallies.provider = queries.tallies
     hooks.tallies.having = queries.having
+    hooks.tallies.outdated = queries.still_waiting
     hooks.overdue.provider = panels.late
     hooks.history.add(lambda row: Deviation.objects.filter(involvement=row), lambda _: {})
     hooks.pages.add(10, hooks.Page("standing", "Standing"))

@@ -102,6 +102,12 @@ class Tallies:
     provider: Callable[[Scope, Collection[int]], Counts] | None = None
     # Those of some of the council's involvements that have any duty of a status today.
     having: Callable[[Scope, QuerySet[Involvement], str], QuerySet[Involvement]] | None = None
+    # How many partnerships it picks by what was found before a change, because they are still being worked out.
+    outdated: Callable[[Scope], int] | None = None
+
+    def picked_before(self, scope: Scope) -> int:
+        """How many partnerships ``having`` picks by what was found before a change."""
+        return self.outdated(scope) if self.outdated else 0
 
     def of(self, scope: Scope, involvement_ids: Collection[int]) -> Counts:
         """The counts, in a fixed number of queries. Nothing is known where nobody provides them."""

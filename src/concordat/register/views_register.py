@@ -48,6 +48,7 @@ def register(request: HttpRequest, council: str) -> HttpResponse:
         "saved": queries.saved_filters(scope),
         "query": _query(request),
         "is_filtered": form.is_used,
+        "picked_before": bool(wanted.standing) and hooks.tallies.picked_before(scope) > 0,
         "may_enter": permissions.can_enter(scope),
         "enter_url": address(scope, "enter"),
     }
