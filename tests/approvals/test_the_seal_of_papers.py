@@ -61,6 +61,7 @@ def test_whatever_of_them_is_altered_behind_the_services_is_told_on_their_page(e
     page = shown(entry)
     assert ALTERED in page
     assert SAME not in page
+    assert "It does not change." not in page
     assert list(sealed.faults()) == [f"Papers 1 of matter {entry.matter.reference} are not what was sent in."]
 
 
