@@ -12,7 +12,7 @@ from tests.approvals.conftest import SIGN_OFF, Entry
 from tests.approvals.deciding import decide, fresh, give
 from tests.register.pages.browsing import text
 
-from concordat.approvals.telling import _within
+from concordat.approvals.act_words import the
 
 pytestmark = pytest.mark.slow
 
@@ -54,4 +54,4 @@ def test_a_receipt_says_which_step_and_which_form_each_was_about(entry: Entry) -
     ],
 )
 def test_a_title_stands_in_a_sentence_with_its_article(title: str, words: str) -> None:
-    assert _within(title) == words
+    assert the(title) == words

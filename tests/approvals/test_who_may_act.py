@@ -9,7 +9,9 @@ from tests.approvals.conftest import LIMITED, SIGN_OFF, Entry, Here
 from tests.approvals.deciding import decide, give, sent
 
 from concordat.approvals import queries
+from concordat.approvals.presenters_matter import act_shown
 from concordat.councils import away
+from concordat.councils.adopted_rules import rules_of
 from concordat.councils.models import Membership
 from concordat.councils.scope import Scope
 from concordat.register import responsibilities
@@ -55,6 +57,8 @@ def test_whoever_sent_it_in_does_not_act_on_it_but_the_next_one_up_does(here: He
         give(here.director, matter, SIGN_OFF, papers)
     done = give(here.senior, matter, SIGN_OFF, papers)
     assert (done.acting_as, done.instead, done.by_id) == ("head_of_service", "senior_manager", here.senior.user_id)
+    told = act_shown(rules_of(papers.adoption).edition, done)["who"]
+    assert told.endswith(", for the Head of Service, who sent it in or submitted a form of it")
 
 
 def test_nor_do_they_as_the_next_one_up_over_themselves(here: Here) -> None:

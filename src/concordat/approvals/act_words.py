@@ -64,3 +64,15 @@ def words_of(act: str) -> ActWords:
 def outcome_words(act: str, outcome: str) -> str:
     """What an outcome of an act is called."""
     return words_of(act).outcomes().get(outcome, outcome)
+
+
+def within(title: str) -> str:
+    """A title within a sentence; what is a name keeps its capitals."""
+    first, *rest = title.split(" ")
+    plain = rest and all(word == word.lower() for word in rest)
+    return " ".join((first.lower() if plain else first, *rest))
+
+
+def the(title: str) -> str:
+    """The same with its article."""
+    return f"the {within(title.removeprefix('The '))}"

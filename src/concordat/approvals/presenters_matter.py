@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from concordat.approvals import permissions, queries, waiting, whose
-from concordat.approvals.act_words import outcome_words, words_of
+from concordat.approvals.act_words import outcome_words, the, words_of
 from concordat.approvals.models import ActDone, Matter, Papers
 from concordat.approvals.needed import Needed, to_do
 from concordat.approvals.presenters import (
@@ -189,7 +189,7 @@ def act_shown(edition: Edition, act: ActDone) -> dict[str, Any]:
     role = title_of(edition, act.instead or act.acting_as)
     who = f"{by}, {role}" if by else role
     if act.instead:
-        who += f", for {title_of(edition, act.acting_as).lower()}, who sent it in or submitted a form of it"
+        who += f", for {the(title_of(edition, act.acting_as))}, who sent it in or submitted a form of it"
     recorded = f"Recorded by {act.recorded_by.name}" if act.recorded_by else ""
     return {
         "outcome": outcome_words(act.act, act.outcome),

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery
 
 from concordat.approvals import whose
+from concordat.approvals.act_words import within
 from concordat.approvals.whose import NEXT_UP, People, Turn
 from concordat.councils.models import Absence, Council, Deputy, RoleHeld
 from concordat.councils.queries import on_day
@@ -151,7 +152,7 @@ def _free(members: Sequence[Member], turn: Turn) -> list[Member]:
 
 
 def _role_words(title: str, one: str) -> str:
-    return ROLES.get(one, title).lower()
+    return ROLES[one].lower() if one in ROLES else within(title)
 
 
 def _acting(rows: list[Deputy], role: str) -> Iterator[tuple[int, str]]:

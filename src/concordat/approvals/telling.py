@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from concordat.approvals.act_words import outcome_words
+from concordat.approvals.act_words import outcome_words, the
 from concordat.approvals.presenters import task_words
 from concordat.history import words
 from concordat.history.words import Options
@@ -26,16 +26,7 @@ def options(edition: Edition) -> Options:
             return ""
         came_of_it = outcome_words(str(row.get("act", "")), str(row.get("outcome", "")))
         asked = duties.get(code) or task_words(edition, code)
-        by = f" by {_within(title_of(edition, str(row['acting_as'])))}" if row.get("acting_as") else ""
+        by = f" by {the(title_of(edition, str(row['acting_as'])))}" if row.get("acting_as") else ""
         return f"{came_of_it}{by}: {asked.rstrip('.')}"
 
     return {"acting_as": title, "instead": title, "task": task}
-
-
-def _within(title: str) -> str:
-    """A title within a sentence, with its article; what is a name keeps its capitals."""
-    first, *rest = title.split(" ")
-    if first == "The":
-        return f"the {' '.join(rest)}"
-    plain = rest and all(word == word.lower() for word in rest)
-    return f"the {first.lower() if plain else first}{''.join(f' {word}' for word in rest)}"

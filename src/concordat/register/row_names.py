@@ -13,6 +13,7 @@ from concordat.protocol.explain.called import called
 from concordat.protocol.explain.duty import in_its_words
 from concordat.protocol.rules import Rules
 from concordat.protocol.values import Facts, Rows
+from concordat.ui.labels import within
 
 
 def row_namer(rules: Rules, facts: Facts) -> Callable[[str], str]:
@@ -32,7 +33,7 @@ def _names(rules: Rules, facts: Facts) -> dict[str, str]:
     for group, value in facts.items():
         fact = rules.table.get(group)
         if isinstance(value, Rows) and fact is not None:
-            nameless = f"one without a description ({fact.words.rstrip('.').lower()})"
+            nameless = f"one without a description ({within(fact.words.rstrip('.'))})"
             names |= {str(row.get("id")): called(rules.edition, row, fact.row) or nameless for row in value.rows}
     return names
 
