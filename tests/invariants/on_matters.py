@@ -14,6 +14,7 @@ from concordat.approvals.acting import Said, Wanted
 from concordat.approvals.models import Condition, Matter, Papers, Waiting
 from concordat.councils.adopted_rules import rules_of
 from concordat.history import clock
+from concordat.protocol.table import generic
 from concordat.register import record
 
 OUTCOMES = ("given", "given_with_conditions", "sent_back", "deferred", "refused")
@@ -122,7 +123,7 @@ def _act_on(play: Play, row: Waiting, odds: Sequence[int] = ()) -> None:
     shown = papers[-1] if play.sure or play.chance(0.93) else play.draw.choice(papers)
     matter = Matter.objects.select_related("involvement__partnership", "involvement__council").get(pk=row.matter_id)
     recorded = whose.is_recorded(turn.edition, one)
-    role = whose.recorder(turn.edition, one) if recorded else whose.generic(turn.edition, one)
+    role = whose.recorder(turn.edition, one) if recorded else generic(turn.edition, one)
     able = _able(play, role, [] if recorded else row.senders)
     step = next(s for route in turn.edition.routes for s in route.steps if f"{route.id}.{s.id}" == row.task)
     said = Said(
@@ -169,7 +170,7 @@ def act_anywhere(play: Play) -> None:
     task, step = play.one_of([(task, one) for task, one in steps if task.split(".")[0] in _routes(play, matter.start)])
     said = Said("given", day=clock.today(), minute="Minute 9", points={})
     recorded = whose.is_recorded(edition, step.by[0])
-    role = whose.recorder(edition, step.by[0]) if recorded else whose.generic(edition, step.by[0])
+    role = whose.recorder(edition, step.by[0]) if recorded else generic(edition, step.by[0])
     act = acting.record if recorded else acting.do
     act(play.somebody(*_able(play, role, [papers.by_id or 0])), matter=matter, task=task, papers=papers, said=said)
 

@@ -26,8 +26,8 @@ from concordat.evidence import services as evidence
 from concordat.history import clock
 from concordat.judgements import answering, doubts, judging
 from concordat.judgements import queries as judgements
-from concordat.judgements.permissions import generic
 from concordat.protocol.seal import canonical
+from concordat.protocol.table import generic
 from concordat.protocol.values import NotApplicable
 from concordat.records import answering as records
 from concordat.records import listing

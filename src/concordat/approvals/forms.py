@@ -50,7 +50,7 @@ class ActForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(data)
         if bodies is not None:
-            self._add_meeting(bodies)
+            self.fields |= _meeting("Who decided it?", bodies)
         words = words_of(act)
         label = words.recorded if bodies is not None else words.asked
         choices = [(code, Hinted(said, _HINTS.get(code, ""))) for code, said in words.outcomes().items()]
@@ -70,14 +70,6 @@ class ActForm(forms.Form):
             label="Why?", required=bool(why), max_length=_LONG, widget=forms.Textarea,
             help_text=f"The protocol asks for it: {why}" if why else _WHY,
         )  # fmt: skip
-
-    def _add_meeting(self, bodies: Mapping[str, str]) -> None:
-        if len(bodies) > 1:
-            self.fields["named"] = forms.ChoiceField(
-                label="Who decided it?", choices=list(bodies.items()), widget=forms.RadioSelect
-            )
-        self.fields["day"] = DayField(label="Day of the meeting")
-        self.fields["minute"] = forms.CharField(label="Minute or other reference", max_length=200)
 
     def _add_condition(self, number: int) -> None:
         self.fields[f"words_{number}"] = forms.CharField(
@@ -145,7 +137,7 @@ class DutyActForm(forms.Form):
         if rows:
             self._add_choices("rows", "For which?", rows)
         if bodies:
-            self._add_meeting(bodies)
+            self.fields |= _meeting("Who did it?", bodies)
         if points:
             self._add_choices(
                 "points", "Confirm each of these", {one: one.replace("_", " ").capitalize() for one in points}
@@ -157,17 +149,19 @@ class DutyActForm(forms.Form):
             label=label, choices=list(choices.items()), widget=forms.CheckboxSelectMultiple
         )
 
-    def _add_meeting(self, bodies: Mapping[str, str]) -> None:
-        if len(bodies) > 1:
-            self.fields["named"] = forms.ChoiceField(
-                label="Who did it?", choices=list(bodies.items()), widget=forms.RadioSelect
-            )
-        self.fields["day"] = DayField(label="Day of the meeting")
-        self.fields["minute"] = forms.CharField(label="Minute or other reference", max_length=200)
-
     def done(self) -> Done:
         """What was done, as the service takes it."""
         given = self.cleaned_data
         rows = [""] if self.whole else given["rows"]
         told = {name: given[name] for name in ("points", "why", "day", "minute", "named") if name in given}
         return Done(rows, **told)
+
+
+def _meeting(asked: str, bodies: Mapping[str, str]) -> dict[str, forms.Field]:
+    """Of which of several bodies it was the act, and the day and minute of its meeting."""
+    who = {"named": forms.ChoiceField(label=asked, choices=list(bodies.items()), widget=forms.RadioSelect)}
+    return {
+        **(who if len(bodies) > 1 else {}),
+        "day": DayField(label="Day of the meeting"),
+        "minute": forms.CharField(label="Minute or other reference", max_length=200),
+    }

@@ -12,6 +12,7 @@ from concordat.approvals.routes import CAN_BE_DONE, StepOf, is_settled
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
 from concordat.protocol.rules import Rules
+from concordat.protocol.table import generic
 from concordat.register.models import Involvement, Responsibility
 from concordat.register.permissions import holding
 from concordat.register.places import Place, place_of
@@ -84,7 +85,7 @@ def answerable(edition: Edition, involvement: Involvement, scope: Scope) -> str:
     """Those who answer for a partnership today, by name and role. One query."""
     rows = Responsibility.objects.filter(holding(scope.on), involvement=involvement).select_related("person")
     held = [(row.role, row.person.name) for row in rows.order_by("pk") if row.person is not None]
-    leads = [one for one in held if whose.generic(edition, one[0]) == _LEAD]
+    leads = [one for one in held if generic(edition, one[0]) == _LEAD]
     return "; ".join(f"{name}, {whose.titles(edition, [role])}" for role, name in leads or held) or NOBODY
 
 

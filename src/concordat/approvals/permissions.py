@@ -8,6 +8,7 @@ from concordat.approvals.models import Condition
 from concordat.approvals.whose import People, Turn
 from concordat.councils.permissions import asks
 from concordat.councils.scope import Scope
+from concordat.protocol.table import generic
 from concordat.register.models import Involvement
 from concordat.register.permissions import check_can_see_register, check_kept
 from concordat.ui.refusals import NotAllowed
@@ -47,7 +48,7 @@ def gives_as(scope: Scope, people: People, turn: Turn) -> tuple[str, str] | None
     if own is not None:
         return own, ""
     instead = whose.in_place_of(scope, people, turn)
-    return None if instead is None else (instead, whose.NEXT_UP[whose.generic(turn.edition, instead)])
+    return None if instead is None else (instead, whose.NEXT_UP[generic(turn.edition, instead)])
 
 
 def check_can_record(scope: Scope, involvement: Involvement, turn: Turn) -> None:

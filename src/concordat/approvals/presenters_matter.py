@@ -180,7 +180,7 @@ def links_of(scope: Scope, under: Under, staff: Staff, turn: Turn, step: StepOf)
 
 def asks_reader(scope: Scope, staff: Staff, turn: Turn) -> bool:
     """Whether it is the reader who is to act, as whom is asked or in their place; not only to put down what was."""
-    return bool(whose.acts_as(scope, staff.people, turn) or whose.in_place_of(scope, staff.people, turn))
+    return permissions.gives_as(scope, staff.people, turn) is not None
 
 
 def act_shown(edition: Edition, act: ActDone) -> dict[str, Any]:

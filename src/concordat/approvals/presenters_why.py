@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from concordat.approvals import needed, queries, whose
+from concordat.approvals import needed, permissions, queries
 from concordat.approvals.models import Waiting
 from concordat.approvals.presenters import NEXT, STANDS_STILL, YOURS, Where, staff_for, start_words, task_words
 from concordat.approvals.staff import Staff
@@ -46,7 +46,7 @@ def _lines(scope: Scope, involvement: Involvement, rows: Sequence[Waiting]) -> I
 def _asked(scope: Scope, involvement: Involvement, row: Waiting, staff: Staff) -> Sequence[Content]:
     """A step that waits for whoever it asks."""
     turn = queries.turn_of(row)
-    mine = whose.acts_as(scope, staff.people, turn) or whose.in_place_of(scope, staff.people, turn)
+    mine = permissions.gives_as(scope, staff.people, turn)
     href = Where(scope, involvement).to("matter", row.matter.reference)
     others = STANDS_STILL if staff.stands_still(turn) else NEXT[row.state]
     what = Cell(task_words(turn.edition, row.task), href, hint=YOURS if mine else others)

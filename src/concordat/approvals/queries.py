@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef
 
 from concordat.answers.models import Submitted
-from concordat.approvals import whose
+from concordat.approvals import permissions, whose
 from concordat.approvals.ending import APPROVES
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
 from concordat.approvals.states import WITHDRAWN
@@ -141,7 +141,7 @@ def _item(scope: Scope, row: Waiting, people: whose.People, own: bool) -> Item |
     turn = turn_of(row)
     if not row.actors:
         return Item(row, turn.edition, "send") if own else None
-    if whose.acts_as(scope, people, turn) or whose.in_place_of(scope, people, turn):
+    if permissions.gives_as(scope, people, turn):
         return Item(row, turn.edition, "do")
     return Item(row, turn.edition, "record") if whose.records_as(scope, turn, own=own) else None
 

@@ -15,7 +15,7 @@ from concordat.approvals.whose import NEXT_UP, People, Turn
 from concordat.councils.models import Absence, Council, Deputy, RoleHeld
 from concordat.councils.queries import on_day
 from concordat.councils.roles import ROLES, reach
-from concordat.protocol.table import title_of
+from concordat.protocol.table import generic, title_of
 from concordat.ui.words import day
 
 LEAD = "lead_officer"
@@ -53,7 +53,7 @@ class Staff:
 
     def members(self, turn: Turn, one: str) -> list[Member]:
         """Who may do what a step asks of one: those named, else those of the role; else the next one up."""
-        role = whose.generic(turn.edition, one)
+        role = generic(turn.edition, one)
         if whose.is_recorded(turn.edition, one):
             return self._recorders(turn, one)
         own = self._own(turn, one)
@@ -75,7 +75,7 @@ class Staff:
         if role != LEAD:
             return self.by_role.get(role, [])
         named = self.people.named.get(turn.involvement, {})
-        leads = {user for held, users in named.items() if whose.generic(turn.edition, held) == LEAD for user in users}
+        leads = {user for held, users in named.items() if generic(turn.edition, held) == LEAD for user in users}
         return self._keepers(leads) or self._keepers({user for users in named.values() for user in users})
 
     def _keepers(self, users: AbstractSet[int]) -> list[Member]:
@@ -89,7 +89,7 @@ class Staff:
     def _own(self, turn: Turn, one: str) -> list[Member]:
         """Those named for a role in the partnership; else all who hold it."""
         named = turn.named_for(self.people, one)
-        held = self.by_role.get(whose.generic(turn.edition, one), [])
+        held = self.by_role.get(generic(turn.edition, one), [])
         return [member for member in held if not named or member.user in named]
 
     def _sentence(self, turn: Turn, one: str) -> str:
@@ -109,7 +109,7 @@ class Staff:
         who = " and ".join("you" if member.user == self.reader else member.name for member in kept)
         role = _role_words(title_of(turn.edition, one), one)
         nobody, more = f"nobody else holds the role of {role}", "somebody else is given the role, under Administration"
-        if len(kept) < len(self.by_role.get(whose.generic(turn.edition, one), [])):
+        if len(kept) < len(self.by_role.get(generic(turn.edition, one), [])):
             nobody, more = f"nobody else is named here as {role}", "somebody else is named as well"
         them = "you" if [member.user for member in kept] == [self.reader] else "them"
         return (

@@ -12,7 +12,7 @@ from concordat.councils.queries import on_day
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
-from concordat.protocol.table import title_of
+from concordat.protocol.table import generic, title_of
 from concordat.protocol.vocabulary import BODIES, LEAD_AUTHORITY, RESERVED
 from concordat.register.models import Responsibility
 from concordat.register.permissions import holding
@@ -50,14 +50,6 @@ class Turn:
         named, role = people.named.get(self.involvement, {}), generic(self.edition, one)
         found = {*named.get(one, ()), *named.get(role, ())}
         return {user for user in found if role in people.roles.get(user, ())}
-
-
-def generic(edition: Edition, named: str) -> str:
-    """The role of the table, or the generic body, behind one that an edition names by its own title."""
-    for table in (edition.roles, edition.bodies):
-        if named in table:
-            return table[named].generic
-    return named
 
 
 def is_recorded(edition: Edition, named: str) -> bool:

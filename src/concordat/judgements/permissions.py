@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concordat.councils.permissions import asks
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
-from concordat.protocol.table import title_of
+from concordat.protocol.table import generic, title_of
 from concordat.register.models import Involvement
 from concordat.register.permissions import check_can_keep_involvement, check_can_see_register
 from concordat.ui.refusals import NotAllowed
@@ -17,11 +17,6 @@ def role_in(scope: Scope, edition: Edition, named: Sequence[str]) -> str | None:
     """The first of some roles of an edition that the person holds here; None where they hold none."""
     held = (name for name in named if generic(edition, name) in scope.roles)
     return next(held, None)
-
-
-def generic(edition: Edition, named: str) -> str:
-    """The role of the table behind one that an edition names by its own title."""
-    return edition.roles[named].generic if named in edition.roles else named
 
 
 def check_can_judge(scope: Scope, involvement: Involvement) -> None:

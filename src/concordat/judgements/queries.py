@@ -13,8 +13,8 @@ from concordat.councils.scope import Scope
 from concordat.judgements.counting import Counted, counted, judged_of, last_screened
 from concordat.judgements.facts import AIMS
 from concordat.judgements.models import AimServed, Answer, Assessment, Doubt, Judged, LeftOut, Screened
-from concordat.judgements.permissions import generic
 from concordat.protocol.edition import Edition
+from concordat.protocol.table import generic
 from concordat.register.models import Involvement
 from concordat.ui.once import once
 

@@ -92,6 +92,14 @@ def tasks(edition: Edition) -> set[str]:
     return steps | {duty.id for duty in edition.duties}
 
 
+def generic(edition: Edition, named: str) -> str:
+    """The role of the table, or the generic body, behind one that an edition names by its own title."""
+    for table in (edition.roles, edition.bodies):
+        if named in table:
+            return table[named].generic
+    return named
+
+
 def title_of(edition: Edition, actor: str) -> str:
     """The council's title of a role or body; the generic words where it has none."""
     if actor.startswith(LEAD_AUTHORITY):
