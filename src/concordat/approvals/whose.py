@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from concordat.councils.models import Council, RoleHeld
-from concordat.councils.queries import on_day
+from concordat.councils.queries import MOST_NAMED, on_day
 from concordat.councils.roles import ROLES
 from concordat.councils.scope import Scope
 from concordat.protocol.edition import Edition
@@ -17,7 +17,6 @@ from concordat.protocol.vocabulary import BODIES, LEAD_AUTHORITY, RESERVED
 from concordat.register.models import Responsibility
 from concordat.register.permissions import holding
 
-MOST_NAMED = 900
 # Who acts where whoever would is the one who sent it in: the next one up.
 NEXT_UP = {
     "lead_officer": "head_of_service",

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from concordat.compliance.models import Segment, Tally
+from concordat.councils.queries import MOST_NAMED
 from concordat.register.models import Involvement
-
-# A database takes so many values in one query without complaint.
-_MOST_NAMED = 900
 
 
 def keep(
@@ -40,7 +38,7 @@ def keep(
             model(council_id=row.council_id, involvement_id=row.pk, **dict(zip(fields, values, strict=True)))
             for values in missing.elements()
         ]
-    for start in range(0, len(gone), _MOST_NAMED):
-        model._default_manager.filter(pk__in=gone[start : start + _MOST_NAMED]).delete()
+    for start in range(0, len(gone), MOST_NAMED):
+        model._default_manager.filter(pk__in=gone[start : start + MOST_NAMED]).delete()
     if added:
         model._default_manager.bulk_create(added, batch_size=500)

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from concordat.compliance import ready
 from concordat.compliance.models import Segment, Stale, Tally
 from concordat.compliance.standing import council_standing, lines_of, read_now, rows_of, statuses_now
-from concordat.councils.queries import on_day
+from concordat.councils.queries import MOST_NAMED, on_day
 from concordat.councils.scope import Scope
 from concordat.protocol.duties import DutyBase
 from concordat.protocol.explain.duty import owner_of
@@ -28,8 +28,6 @@ from concordat.register.permissions import held_for
 from concordat.ui.once import once
 
 IN_MEMORY = 200
-# A database takes so many values in one query without complaint; of more, the whole council is counted.
-MOST_NAMED = 900
 # Beyond this nobody asks how many exactly are due, and every home page would count them all.
 MOST_COUNTED = 1_000
 PRESSING: tuple[Status, ...] = ("overdue", "due by")

@@ -31,6 +31,8 @@ from concordat.history.recorded import Recorded
 from concordat.ui.once import once
 
 Found = TypeVar("Found", bound=Model)
+# A database takes so many values in one query without complaint; of more, whoever asks asks for the whole council.
+MOST_NAMED = 900
 
 
 def on_day(day: date) -> Q:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from concordat.councils.adopted_rules import rules_by
+from concordat.councils.queries import MOST_NAMED
 from concordat.councils.scope import Scope
 from concordat.judgements.counting import Counted, banded, counted, judged_of, label_of, last_screened
 from concordat.judgements.models import AimServed, Answer, Screened
@@ -20,8 +21,6 @@ from concordat.ui.answers import BLANK
 
 AIMS = "aims_served"
 SERVED = "aims.served_count"
-# A database takes so many values in one query without complaint.
-MOST_NAMED = 900
 
 
 def facts_of(involvements: Sequence[Involvement], on: date) -> dict[int, dict[str, Value]]:  # noqa: ARG001 - every room is asked alike
