@@ -11,7 +11,7 @@ from tests.approvals.conftest import SIGN_OFF, Entry
 from tests.approvals.deciding import decide, give
 from tests.approvals.test_who_may_act import name_head
 
-from concordat.approvals import opening, queries, waiting
+from concordat.approvals import opening, queries, waiting, whose
 from concordat.approvals.acting import Wanted
 from concordat.approvals.facts import facts_of, under_way
 from concordat.approvals.models import Waiting
@@ -95,6 +95,22 @@ def test_what_came_last_of_a_thousand_that_wait_is_found_by_whom_it_asks(entry: 
     assert len(queries.waiting_for(here.chief)) == 1000
     shown = waiting_table(here.chief)
     assert shown.note == "These are the first 20 of 1000."
+
+
+def test_of_more_partnerships_than_a_database_takes_the_same_people_are_asked(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = entry.here
+    name_head(here, here.head)
+    elsewhere = world.involvement(here.row.council, "Market Group")
+    asked = (here.row.council, [here.row.pk], frozenset({here.lead.user_id or 0}), here.lead.on)
+    few = whose.people_of(*asked)
+    assert few.named[here.row.pk]["head_of_service"]
+    monkeypatch.setattr(whose, "MOST_NAMED", 0)
+    many = whose.people_of(*asked)
+    assert many.named == few.named
+    assert elsewhere.pk not in many.named
+    assert {user: many.roles[user] for user in few.roles} == few.roles
 
 
 def test_a_matter_in_hand_says_what_started_it_what_is_to_change_and_why(entry: Entry) -> None:
