@@ -188,7 +188,7 @@ PLANTED: dict[str, tuple[Plant, str]] = {
     "something waiting that is missing": (_without_first(Waiting), "approvals.Waiting: 0 too many, 1 missing"),
     "a value that the record does not know": (
         _sql("UPDATE register_involvement SET liabilities = 'None'"),
-        "does not stand as the record says",
+        "not as the record says: liabilities",
     ),
     "an event that is missing": (_sql("UPDATE history_head SET number = number + 1"), "The event is missing"),
 }  # fmt: skip

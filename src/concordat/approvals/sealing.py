@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -10,8 +10,6 @@ from django.db.models import Model
 
 from concordat.answers.models import Submitted
 from concordat.approvals.models import Papers
-from concordat.approvals.queries import submitted_in
-from concordat.councils.queries import with_adoption
 from concordat.history.canonical import canonical, digest
 from concordat.judgements.models import Assessment
 
@@ -38,13 +36,6 @@ def stands(papers: Papers, submitted: Sequence[Submitted]) -> Stands:
     if papers.digest == seal(papers, submitted):
         return "whole"
     return "part" if papers.digest == digest(papers.facts + canonical(papers.beside)) else "altered"
-
-
-def breaks() -> Iterator[str]:
-    """Each papers whose number does not come out again."""
-    for row in with_adoption(Papers.objects.select_related("assessment__adoption"), "matter").order_by("pk").iterator():
-        if stands(row, submitted_in(row)) == "altered":
-            yield f"Papers {row.number} of matter {row.matter.reference} are not what was sent in."
 
 
 def _said(row: Any) -> dict[str, Any]:

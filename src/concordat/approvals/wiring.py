@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from concordat.answers import wanted
-from concordat.approvals import facts, panels, queries, sealing, telling, waiting
+from concordat.approvals import facts, panels, queries, telling, waiting
 from concordat.approvals.act_words import outcome_words
 from concordat.approvals.models import ActDone, Condition, Matter, Papers, Waiting
 from concordat.approvals.start_words import TITLES
-from concordat.history import derived, owners, sealed, words
+from concordat.history import derived, owners, words
 from concordat.protocol.facts import dictionary
 from concordat.register import hooks, ownership, places, reach, sources, suggesting
 
@@ -29,7 +29,6 @@ def wire() -> None:
     sources.add("approvals", facts.facts_of)
     wanted.matters_under_way.append(facts.under_way)
     wanted.used_before.append(queries.used_before)
-    sealed.add("papers", sealing.breaks)
     derived.add(Waiting, waiting.rebuild)
     for model in (Matter, Papers, ActDone, Condition):
         reach.add(model, lambda rows: {row.involvement_id for row in rows})

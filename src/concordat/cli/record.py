@@ -17,11 +17,11 @@ from concordat.cli.terminal import Page, Progress
 
 VERIFY_MORE = """\
 Reads every chain of the record from its first event to its head, and names the
-first place at which one no longer holds. Then it reads what is kept beside the
-record under a digest: attached files, papers that were sent in, fact sheets.
---heads FILE checks too that heads printed earlier are still in their chains:
-lines of SCOPE NUMBER DIGEST, as this command prints them. The code is 1 where
-anything is wrong.
+first place at which one no longer holds. Then it compares every row of the
+register with what the record says of it last, and reads what is kept under a
+digest: attached files, fact sheets. --heads FILE checks too that heads printed
+earlier are still in their chains: lines of SCOPE NUMBER DIGEST, as this command
+prints them. The code is 1 where anything is wrong.
 """
 EXPORT_MORE = """\
 FILE holds one line of JSON for each event, then the head of each chain;
@@ -49,7 +49,7 @@ def add(commands: Any) -> None:
 
 
 def verify(given: argparse.Namespace) -> int:
-    """Check every chain and what is kept beside them; 1 where one is broken, or lacks a head that was printed."""
+    """Check every chain, row and digest; 1 where anything is wrong, or a head that was printed is not there."""
     earlier = _read_heads(given.heads) if given.heads else []
     with house(), Progress(sys.stderr) as progress:
         require_migrated()

@@ -1,10 +1,10 @@
-"""Whether all that is kept is what was recorded: the chains, and what rooms keep beside them under a digest."""
+"""Whether all that is kept is what was recorded: the chains, the rows, and what rooms keep under a digest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from concordat.history import verify
+from concordat.history import as_recorded, verify
 
 _beside: dict[str, Callable[[], Iterator[str]]] = {}
 
@@ -17,5 +17,6 @@ def add(kept: str, altered: Callable[[], Iterator[str]]) -> None:
 def faults() -> Iterator[str]:
     """What is not as it was recorded, in sentences; nothing where all is whole."""
     yield from map(str, verify.breaks())
+    yield from as_recorded.breaks()
     for altered in _beside.values():
         yield from altered()
