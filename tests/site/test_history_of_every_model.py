@@ -5,12 +5,14 @@ from django.apps import apps
 from tests import world
 from tests.site.walking import place
 
-from concordat.history import owners, words
+from concordat.councils.roles import ROLES
+from concordat.history import owners, sealed, words
 from concordat.history.acts import act
 from concordat.history.models import Detail
 from concordat.history.names import Names
 from concordat.history.recorded import Recorded
 from concordat.judgements import signing
+from concordat.site import demonstration
 
 pytestmark = pytest.mark.slow
 
@@ -48,6 +50,15 @@ def test_whatever_a_shown_field_points_at_has_a_name(model: str) -> None:
         target = words.pointed_at(model, field.attname)
         if target and words.of_field(model, field.attname):
             assert words.of(target).named_by or words.of(target).names, field.name
+
+
+@pytest.mark.django_db
+def test_the_demonstration_and_one_of_everything_stand_as_recorded() -> None:
+    demonstration.load(lambda _: None)
+    place("ashford", list(ROLES))
+    # Nobody opens a partnership to another council in them.
+    assert {*MODELS} - set(Detail.objects.values_list("model", flat=True)) == {"register.opento"}
+    assert list(sealed.faults()) == []
 
 
 @pytest.mark.django_db
