@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from tests.invariants import people
 from tests.invariants.reading import Happened, Item, Row, Rows, Story
-
-from concordat.history.canonical import canonical
+from tests.invariants.sealing import sealed
 
 Invariant: TypeAlias = Callable[[Story], Iterator[str]]
 MATTER, PAPERS, ACT, CONDITION = (f"approvals.{name}" for name in ("matter", "papers", "actdone", "condition"))
@@ -72,8 +70,7 @@ def an_act_is_on_the_last_papers_of_its_matter(story: Story) -> Iterator[str]:
     that its step sees and were not sent back on that step; and papers say what their digest says."""
     for event, rows in story.walk():
         for sent in event.of(PAPERS, "created"):
-            said = sent.became("facts") + canonical(sent.became("beside"))
-            if hashlib.sha256(said.encode()).hexdigest() != sent.became("digest"):
+            if sealed(rows, {name: sent.became(name) for name in sent.fields}) != sent.became("digest"):
                 yield _at(event, f"papers {sent.key} do not say what their digest says")
         for act in event.of(ACT, "created"):
             yield from (_at(event, words) for words in _not_shown(rows, event, act))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
@@ -11,6 +10,7 @@ from typing import Any, TypeAlias
 
 from tests.invariants import invariants as of
 from tests.invariants.reading import Happened, Item, Rows, Story
+from tests.invariants.sealing import sealed
 
 Plant: TypeAlias = Callable[[Story], None]
 LEAD, HEAD, CLERK, CHIEF, SENIOR = range(1, 6)
@@ -58,6 +58,9 @@ def sound() -> Story:
     return Story(_town(), deepcopy(list(_numbered(_events()))))
 
 
+SHEET = new(of.SUBMITTED, 1, involvement_id=1, number=1, day=DAY.isoformat(), by_id=LEAD, form="sheet")
+
+
 def _numbered(events: Iterator[Happened]) -> Iterator[Happened]:
     for number, one in enumerate(events, 1):
         one.number = number
@@ -98,7 +101,7 @@ def _events() -> Iterator[Happened]:
     yield event(0, HEAD, change(of.DOUBT, 1, agreed=False, talked_of="No agreement", talked_on=today))
     ruled = {"band": "major", "ruling": "It is large", "ruled_on": today, "ruled_by_id": CHIEF}
     yield event(0, CHIEF, change(of.DOUBT, 1, **ruled))
-    yield event(0, LEAD, new(of.SUBMITTED, 1, **judged, form="sheet"))
+    yield event(0, LEAD, SHEET)
     yield event(0, LEAD, matter(1))
     yield event(0, LEAD, _papers(1, 1, 1))
     yield event(0, HEAD, act(1, 1, SIGN, "given_with_conditions", by_id=HEAD), _condition(1, 1))
@@ -134,9 +137,10 @@ def matter(key: int) -> Item:
 
 
 def _papers(key: int, matter: int, number: int, day: str = DAY.isoformat()) -> Item:
-    digest = hashlib.sha256(b"facts{}").hexdigest()
-    said = {"forms": {"sheet": 1}, "facts": "facts", "beside": {}, "digest": digest, "day": day}
-    return new(of.PAPERS, key, involvement_id=1, matter_id=matter, number=number, by_id=LEAD, **said)
+    said: dict[str, Any] = {"number": number, "by_id": LEAD, "forms": {"sheet": 1}, "facts": "facts", "day": day}
+    rows = Rows()
+    rows.apply(event(0, LEAD, SHEET))
+    return new(of.PAPERS, key, involvement_id=1, matter_id=matter, **said, digest=sealed(rows, said))
 
 
 def act(key: int, papers: int, task: str, outcome: str, **said: Any) -> Item:
@@ -204,3 +208,15 @@ def then(*more: Happened) -> Plant:
             story.events.append(one)
 
     return plant
+
+
+def resealed(plant: Plant) -> Plant:
+    """The same, and papers say by their digest what they say then: so that nothing else is wrong."""
+
+    def both(story: Story) -> None:
+        plant(story)
+        for one, rows in story.walk():
+            for sent in one.of(of.PAPERS, "created"):
+                sent.fields["digest"] = [None, sealed(rows, {name: sent.became(name) for name in sent.fields})]
+
+    return both
