@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import world
 
-from concordat.compliance import queries
 from concordat.councils.models import Council
 from concordat.councils.scope import Scope
 from concordat.register import permissions, responsibilities
 from concordat.register.models import Involvement, Person
+from concordat.register.permissions import own_ids
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_they_are_those_of_the_roles_in_which_one_acts(
     council: Council, absent: Person, held: dict[str, Involvement], acts_as: list[str], own: set[str]
 ) -> None:
     scope = deputy(council, absent, *acts_as)
-    assert set(queries.own_ids(scope)) == {held[role].pk for role in own}
+    assert set(own_ids(scope)) == {held[role].pk for role in own}
     assert {role for role, row in held.items() if permissions.can_keep_involvement(scope, row)} == own
 
 
@@ -65,7 +65,7 @@ def test_ones_own_stay_ones_own_beside_a_deputyship_for_one_role(council: Counci
     scope = deputy(council, absent, "senior_manager")
     user = scope.membership.user  # type: ignore[union-attr]
     mine = world.involvement(council, lead=world.person(council, "Dee Puty", user))
-    assert set(queries.own_ids(scope)) == {mine.pk}
+    assert set(own_ids(scope)) == {mine.pk}
 
 
 @pytest.mark.parametrize(("role", "most"), [("", 1), ("lead_officer", 3)])
@@ -75,5 +75,5 @@ def test_they_take_as_many_queries_for_five_as_for_one(council: Council, absent:
         for _ in range(number):
             world.involvement(council, lead=absent)
         with CaptureQueriesContext(connection) as asked:
-            list(queries.own_ids(scope))
+            list(own_ids(scope))
         assert len(asked) == most

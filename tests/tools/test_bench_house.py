@@ -11,6 +11,7 @@ from concordat.compliance import queries
 from concordat.compliance.models import Segment
 from concordat.councils import queries as councils
 from concordat.register.models import Involvement, Partnership, Party, Responsibility
+from concordat.register.permissions import own_ids
 
 
 @pytest.mark.slow
@@ -31,7 +32,7 @@ def test_a_copy_stands_as_its_original_does_with_rows_of_its_own() -> None:
     assert Party.objects.filter(partnership=copy.partnership).count() == 3
     assert len({copy.reference, original.reference}) == 2
     assert Partnership.objects.count() == len(rows)
-    assert len(queries.own_ids(scope)) == made.OWN
+    assert len(own_ids(scope)) == made.OWN
 
 
 def test_what_asks_more_in_a_larger_council_is_named_and_the_rest_is_not() -> None:

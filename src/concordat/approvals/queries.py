@@ -19,8 +19,8 @@ from concordat.councils.scope import Scope
 from concordat.history.recorded import Recorded
 from concordat.protocol.edition import Edition
 from concordat.protocol.vocabulary import ENTRY
-from concordat.register.models import Involvement, Responsibility
-from concordat.register.permissions import held_for
+from concordat.register.models import Involvement
+from concordat.register.permissions import own_ids
 from concordat.ui.once import once
 
 
@@ -151,9 +151,8 @@ def _mine(scope: Scope, of: Involvement | None) -> set[int]:
     whether ``of`` is one."""
     if not scope.people:
         return set()
-    where = {"involvement": of} if of else {"involvement__council": scope.council}
-    held = held_for(scope, Responsibility.objects.filter(**where))
-    return set(held.values_list("involvement_id", flat=True))
+    own = own_ids(scope)
+    return set(own.filter(involvement=of) if of else own)
 
 
 def rows_told(involvement: Involvement) -> list[Recorded]:

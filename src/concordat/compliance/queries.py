@@ -23,8 +23,8 @@ from concordat.protocol.duties import DutyBase
 from concordat.protocol.explain.duty import owner_of
 from concordat.protocol.rules import Rules
 from concordat.protocol.standing import Status
-from concordat.register.models import Involvement, Responsibility
-from concordat.register.permissions import held_for
+from concordat.register.models import Involvement
+from concordat.register.permissions import own_ids
 from concordat.ui.once import once
 
 IN_MEMORY = 200
@@ -123,13 +123,6 @@ def still_waiting(scope: Scope) -> int:
     """How many partnerships are still being worked out, where they are too many to do so for a page."""
     stale = stale_of(scope)
     return len(stale) if len(stale) > IN_MEMORY else 0
-
-
-def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
-    """The involvements for which the reader, or somebody they act for in that role, answers today."""
-    # By the person's council, which is the involvement's too: the few people are found first, then what is theirs.
-    held = Responsibility.objects.filter(person__council=scope.council)
-    return held_for(scope, held).values_list("involvement_id", flat=True)
 
 
 def _order(item: Due) -> tuple[date, str]:

@@ -69,6 +69,13 @@ def held_for(scope: Scope, rows: QuerySet[Responsibility]) -> QuerySet[Responsib
     return rows.filter(pk__in=theirs)
 
 
+def own_ids(scope: Scope) -> QuerySet[Responsibility, int]:
+    """The involvements for which the reader, or somebody they act for in that role, answers today."""
+    # By the person's council, which is the involvement's too: the few people are found first, then what is theirs.
+    held = Responsibility.objects.filter(person__council=scope.council)
+    return held_for(scope, held).values_list("involvement_id", flat=True)
+
+
 def check_can_see_register(scope: Scope, *involvements: Involvement) -> None:
     """See the register, its organisations and people."""
     scope.check("see_register")

@@ -14,7 +14,6 @@ from concordat.answers.presenters_sharing import question_words
 from concordat.answers.waiting import queries_for
 from concordat.approvals import queries as approvals
 from concordat.approvals.presenters import waiting_words
-from concordat.compliance import queries as compliance
 from concordat.compliance.presenters import before_entry
 from concordat.compliance.queries import Due, DueList
 from concordat.councils import adopted_rules
@@ -23,6 +22,7 @@ from concordat.councils.scope import Scope
 from concordat.register import passings
 from concordat.register.choices import Words
 from concordat.register.models import Involvement
+from concordat.register.permissions import own_ids
 from concordat.register.presenters import has_come, planned
 from concordat.ui.tables import Cell, Column, Content, Table
 from concordat.ui.words import day
@@ -104,7 +104,7 @@ def _gates(scope: Scope) -> Iterator[Waits]:
     """Of their own partnerships, what was planned for a day that has come: whether it has happened."""
     if scope.reach("keep_involvement") is None:
         return
-    own = Involvement.objects.filter(pk__in=compliance.own_ids(scope), withdrawn_at=None).select_related("partnership")
+    own = Involvement.objects.filter(pk__in=own_ids(scope), withdrawn_at=None).select_related("partnership")
     for one in passings.come_of(own, scope.on):
         where = reverse("gate", args=[scope.council.slug, one.involvement.reference, one.gate])
         yield False, one.day, one.involvement, Cell(has_come(one), where, hint=planned(one))
@@ -125,7 +125,7 @@ def _due(scope: Scope, item: Due) -> list[Content]:
 
 def mine(scope: Scope) -> list[tuple[str, str]]:
     """The partnerships for which the reader answers: name and address."""
-    rows = Involvement.objects.filter(pk__in=compliance.own_ids(scope), withdrawn_at=None)
+    rows = Involvement.objects.filter(pk__in=own_ids(scope), withdrawn_at=None)
     rows = rows.select_related("partnership").order_by("partnership__sort_name")[:20]
     return [(row.partnership.name, reverse("partnership", args=[scope.council.slug, row.reference])) for row in rows]
 
