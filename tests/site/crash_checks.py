@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from tests.site.crash_people import Post
@@ -29,11 +29,11 @@ from concordat.compliance.models import FactSheet, Stale
 from concordat.councils.models import Council
 from concordat.evidence import contents
 from concordat.evidence.models import StoredFile
-from concordat.history import derived, sealed
+from concordat.history import clock, derived, sealed
 from concordat.history.models import Detail
 from concordat.records.models import OwnRow
 from concordat.register.models import Involvement, Partnership, Person
-from concordat.site.tasks import STANDING, TELL
+from concordat.site.tasks import AGAIN_AFTER, STANDING, TELL
 
 # Where the words of each kind of form end up: the model and the field. Those of a withdrawal stand in the record alone.
 HOME: dict[str, tuple[type[Model] | None, str]] = {
@@ -53,6 +53,7 @@ HOME: dict[str, tuple[type[Model] | None, str]] = {
 CHANGING = frozenset({"own", "joint", "council", "withdrawn"})
 A_SECOND = 1.0
 LEFT_OPEN = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+GIVEN_UP = Q(status=TaskResultStatus.FAILED, exception_class_path__endswith="LeftByItsWorker")
 
 
 class Record:
@@ -131,9 +132,10 @@ def files_without_a_row() -> Iterator[str]:
 
 
 def tasks_lost() -> Iterator[str]:
-    """What is stale, and each mail that is to be sent, has a task that waits or was begun; and no task failed."""
+    """What is stale, and each mail that is to be sent, has a task that waits or was begun; and no task failed, but for
+    those that were cut down so often that they wait for an hour."""
     asked = defaultdict[str, set[int]](set)
-    for task in DBTaskResult.objects.filter(status__in=LEFT_OPEN):
+    for task in DBTaskResult.objects.filter(Q(status__in=LEFT_OPEN) | GIVEN_UP):
         given = task.args_kwargs["args"]
         asked[task.task_path] |= set(given[1] if task.task_path == STANDING else given[:1])
     for pk in Stale.objects.exclude(involvement__in=asked[STANDING]).values_list("involvement", flat=True):
@@ -145,13 +147,18 @@ def tasks_lost() -> Iterator[str]:
         for user in mailing._users(row):
             if user.pk not in told:
                 yield f"{row} waits for {user.email}, who was not told, and no task is left to do so."
-    for task in DBTaskResult.objects.filter(status=TaskResultStatus.FAILED):
+    for task in DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).exclude(GIVEN_UP):
         yield f"A task failed: {task.task_path} {task.args_kwargs} {task.traceback[-600:]}"
 
 
 def tasks_left() -> int:
     """How many tasks wait, or were begun and are not done."""
     return DBTaskResult.objects.filter(status__in=LEFT_OPEN).count()
+
+
+def an_hour_later() -> int:
+    """Let what was cut down so often that it waits for an hour have waited; how many such tasks there are."""
+    return DBTaskResult.objects.filter(GIVEN_UP).update(finished_at=clock.now() - 2 * AGAIN_AFTER)
 
 
 def tasks_ever() -> dict[str, int]:

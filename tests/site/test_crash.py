@@ -97,6 +97,11 @@ def _finish(house: House, people: list[Somebody], chance: random.Random) -> None
     together(people, done, done.set)
     until(lambda: checks.tasks_left() == 0, lambda: f"{checks.tasks_left()} tasks are left")
     house.kill()
+    if waited := checks.an_hour_later():
+        print(f"{waited} tasks were cut down so often that they waited for an hour")
+        house.start()
+        until(lambda: checks.tasks_left() == 0 == checks.an_hour_later(), lambda: "What waited for an hour is not done")
+        house.kill()
 
 
 def _say(kills: int, house: House, people: list[Somebody], seconds: float) -> None:

@@ -100,6 +100,51 @@ def test_a_task_that_was_left_three_times_fails(monkeypatch: pytest.MonkeyPatch)
     assert status(left) == TaskResultStatus.FAILED
 
 
+def given_up(monkeypatch: pytest.MonkeyPatch) -> Task:
+    monkeypatch.setattr(tasks, "RUN_AGAIN", frozenset({PATH}))
+    left = begun(tasks.LEASE + timedelta(seconds=1), workers=tasks.TRIES)
+    assert tasks.take_up() == (0, 1)
+    return left
+
+
+def test_what_was_given_up_is_begun_once_more_after_an_hour_behind_all_others(
+    monkeypatch: pytest.MonkeyPatch, at: Callable[[timedelta], datetime]
+) -> None:
+    left = given_up(monkeypatch)
+    assert tasks.begin_again() == 0
+    at(tasks.AGAIN_AFTER + timedelta(seconds=1))
+    assert tasks.begin_again() == 1
+    assert (status(left), left.traceback, left.finished_at) == (TaskResultStatus.READY, "", None)
+    counted.enqueue(2)
+    order = [one.args_kwargs["args"] for one in DBTaskResult.objects.ready()]
+    assert order == [[2], [1]]
+
+
+def test_what_stops_its_worker_each_time_is_begun_once_an_hour_and_no_longer_than_tasks_are_kept(
+    monkeypatch: pytest.MonkeyPatch, at: Callable[[timedelta], datetime]
+) -> None:
+    left = given_up(monkeypatch)
+    at(tasks.AGAIN_AFTER + timedelta(seconds=1))
+    tasks.begin_again()
+    gone = clock.now() - tasks.LEASE - timedelta(seconds=1)
+    workers = [*left.worker_ids, "worker 4"]
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=gone, worker_ids=workers)
+    assert tasks.take_up() == (0, 1)
+    assert tasks.begin_again() == 0
+    at(tasks.KEPT)
+    assert tasks.begin_again() == 0
+
+
+def test_a_task_that_failed_of_itself_is_not_begun_again(
+    monkeypatch: pytest.MonkeyPatch, at: Callable[[timedelta], datetime]
+) -> None:
+    left = given_up(monkeypatch)
+    DBTaskResult.objects.update(exception_class_path="builtins.ValueError")
+    at(tasks.AGAIN_AFTER + timedelta(seconds=1))
+    assert tasks.begin_again() == 0
+    assert status(left) == TaskResultStatus.FAILED
+
+
 def test_a_task_within_its_lease_is_left_alone() -> None:
     running = begun(tasks.LEASE - timedelta(minutes=1))
     assert tasks.take_up() == (0, 0)

@@ -8,7 +8,9 @@ from importlib import import_module
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import TaskResultStatus
+from django_tasks.base import TASK_MIN_PRIORITY
 from django_tasks_db.models import DBTaskResult
 
 from concordat.accounts import kept_input, outbox
@@ -23,8 +25,10 @@ BEAT = "worker.beat"
 # A task of ours takes seconds. One that has been running for so long was left by a worker that died, on whatever host.
 LEASE = timedelta(minutes=15)
 TRIES = 3
+# After so many it may be what stops the worker: from then on it is begun once in so long, behind what others wait for.
+AGAIN_AFTER = timedelta(hours=1)
 KEPT = timedelta(days=30)
-LEFT = "LeftByItsWorker"
+_LEFT = f"{__name__}.LeftByItsWorker"
 
 # The tasks that may be run again, by path: those whose second run changes nothing that the first one did.
 STANDING = "concordat.compliance.worker.bring_up_to_date"
@@ -71,7 +75,7 @@ def take_up() -> tuple[int, int]:
                 again += 1
             else:
                 task.status, task.finished_at = TaskResultStatus.FAILED, clock.now()
-                task.exception_class_path = f"{__name__}.{LEFT}"
+                task.exception_class_path = _LEFT
                 task.traceback = (
                     f"The worker stopped before the task was done; it was begun {len(task.worker_ids)} times."
                 )
@@ -80,6 +84,20 @@ def take_up() -> tuple[int, int]:
     for name in dead:
         place.forget_worker(name)
     return again, failed
+
+
+def begin_again() -> int:
+    """Let wait again, after an hour, what failed because its worker stopped each time; how many.
+
+    It was not done, and nobody else would do it: three interruptions in a row may be those of an hour of outages.
+    """
+    left = Q(status=TaskResultStatus.FAILED, exception_class_path=_LEFT, task_path__in=RUN_AGAIN)
+    found = DBTaskResult.objects.filter(left, finished_at__lt=clock.now() - AGAIN_AFTER)
+    begun = found.filter(enqueued_at__gt=clock.now() - KEPT)
+    return begun.update(
+        status=TaskResultStatus.READY, started_at=None, finished_at=None, exception_class_path="", traceback="",
+        priority=TASK_MIN_PRIORITY,
+    )  # fmt: skip
 
 
 def ask_again() -> int:

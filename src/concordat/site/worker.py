@@ -58,6 +58,7 @@ def _keep_house(stop: threading.Event) -> None:
         _do("beat", tasks.beat)
         _do("take_up", tasks.take_up)
         if time.monotonic() - tidied >= HOUR:
+            _do("begin_again", tasks.begin_again)
             _do("ask_again", tasks.ask_again)
             _do("tell_again", tasks.tell_again)
             _do("tidy", tasks.tidy)
