@@ -12,6 +12,7 @@ from tests.approvals.test_acting import changed
 from tests.approvals.test_who_may_act import deputy_of, name_head
 
 from concordat.accounts import outbox
+from concordat.accounts import services as accounts
 from concordat.accounts.models import Outgoing, User
 from concordat.approvals import mailing, opening
 from concordat.councils.scope import Scope
@@ -85,6 +86,15 @@ def test_a_mail_that_could_not_be_handed_over_is_asked_for_again_and_the_others_
     assert outbox.ask_again() == 1
     assert told(entry) == heads[:1]
     assert outbox.ask_again() == 0
+
+
+def test_whoever_left_before_a_mail_went_out_is_sent_none(entry: Entry) -> None:
+    told(entry)
+    Outgoing.objects.update(sent_at=None)
+    accounts.disable(world.INSTALLER, User.objects.get(email=address(entry.here.head)), reason="Left the council")
+    mail.outbox.clear()
+    assert outbox.deliver.func(Outgoing.objects.get().pk) is False
+    assert mail.outbox == []
 
 
 def test_a_mail_that_may_have_gone_out_before_the_worker_died_is_sent_again_under_the_same_name(entry: Entry) -> None:

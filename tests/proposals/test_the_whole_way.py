@@ -96,23 +96,6 @@ def test_a_form_counts_what_is_required_and_not_what_may_be_left_out(here: Here)
     assert form.hint == f"{asked - len(found.gaps)} of {asked} required questions answered"
 
 
-@pytest.mark.slow
-def test_what_waits_for_somebody_comes_first_for_them_and_for_nobody_else(entry: Any) -> None:
-    here = entry.here
-    assert steps(here)["Approval"] == "Waiting"
-    asked = "Look at the papers and decide"
-    assert nexts(here, here.head)[0] == asked
-    assert asked not in [*nexts(here, here.lead), *nexts(here, here.senior)]
-    decide(
-        here.head, entry.matter, "sign-off.limited", entry.papers, "given_with_conditions",
-        conditions=[Wanted("Insure it", "Lee")],
-    )  # fmt: skip
-    give(here.team, entry.matter, "sign-off.received", entry.papers)
-    assert fresh(entry.matter).ended == "done"
-    assert steps(here)["Approval"] == "Completed"
-    assert "Meet the condition: Insure it" in nexts(here, here.lead)
-
-
 def test_a_start_that_is_planned_is_no_start(here: Here) -> None:
     judged(here.lead, here.row, **LIMITED)
     row = now(here)
@@ -134,14 +117,6 @@ def test_a_planned_start_that_has_come_is_no_start_until_somebody_says_so(here: 
     assert asked not in [*nexts(here, replace(here.reader, on=planned)), *nexts(here, here.lead)]
 
 
-@pytest.mark.slow
-def test_what_was_sent_back_says_so_and_what_to_do(entry: Any) -> None:
-    here = entry.here
-    decide(here.head, entry.matter, "sign-off.limited", entry.papers, "sent_back", reason="Say what it costs")
-    assert steps(here)["Approval"] == "Sent back"
-    assert nexts(here, here.lead)[0] == "Put right what was asked for, and send it in again"
-
-
 def test_what_is_closed_is_not_under_way_and_only_what_was_left_open_is_to_be_ended(here: Here) -> None:
     row = now(here)
     opening.open_matter(here.lead, involvement=row, start="entry")
@@ -159,3 +134,29 @@ def test_nobody_is_given_more_than_five_things_and_none_twice(here: Here) -> Non
     judged(here.lead, here.row, **LIMITED)
     found = nexts(here, here.lead)
     assert len(found) == len(set(found)) == MOST
+
+
+# What was sent in stands for the rest of the file: these come last.
+@pytest.mark.slow
+def test_what_waits_for_somebody_comes_first_for_them_and_for_nobody_else(entry: Any) -> None:
+    here = entry.here
+    assert steps(here)["Approval"] == "Waiting"
+    asked = "Look at the papers and decide"
+    assert nexts(here, here.head)[0] == asked
+    assert asked not in [*nexts(here, here.lead), *nexts(here, here.senior)]
+    decide(
+        here.head, entry.matter, "sign-off.limited", entry.papers, "given_with_conditions",
+        conditions=[Wanted("Insure it", "Lee")],
+    )  # fmt: skip
+    give(here.team, entry.matter, "sign-off.received", entry.papers)
+    assert fresh(entry.matter).ended == "done"
+    assert steps(here)["Approval"] == "Completed"
+    assert "Meet the condition: Insure it" in nexts(here, here.lead)
+
+
+@pytest.mark.slow
+def test_what_was_sent_back_says_so_and_what_to_do(entry: Any) -> None:
+    here = entry.here
+    decide(here.head, entry.matter, "sign-off.limited", entry.papers, "sent_back", reason="Say what it costs")
+    assert steps(here)["Approval"] == "Sent back"
+    assert nexts(here, here.lead)[0] == "Put right what was asked for, and send it in again"
