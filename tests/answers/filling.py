@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from tests.judgements.answering import all_marks, assessed
 from tests.records.keeping import fitting
@@ -27,6 +28,7 @@ from concordat.register.columns import JOINT, OWN
 from concordat.register.models import Involvement
 from concordat.register.organisations import New
 
+Home: TypeAlias = Callable[[Scope, Involvement, Mapping[str, Any]], None]
 MANY_TIMES = 5
 # Levels that put a partnership into each band.
 _QUESTIONS = ("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability")
@@ -46,8 +48,7 @@ def fill(scope: Scope, row: Involvement, form: str) -> None:
         found = answers.filled(scope, _now(row), form)
         if not found.gaps:
             return
-        for about in {question.about for question in found.gaps}:
-            _answer(scope, _now(row), about, found.known.rules)
+        _answer(scope, row, sorted({question.about for question in found.gaps}), found.known.rules)
     raise AssertionError(f"Still open: {[question.id for question in answers.filled(scope, _now(row), form).gaps]}")
 
 
@@ -55,11 +56,71 @@ def _now(row: Involvement) -> Involvement:
     return Involvement.objects.select_related("partnership", "council").get(pk=row.pk)
 
 
-def _answer(scope: Scope, row: Involvement, about: str, rules: Any) -> None:
-    fact: Fact = rules.table[about]
-    if about in OWN or about in JOINT:
-        _in_register(scope, row, about, fact, rules)
-    elif about == "partners":
+def _answer(scope: Scope, row: Involvement, asked: Sequence[str], rules: Any) -> None:
+    """Answer what is asked: what has one home at once, the rest one by one."""
+    homes: dict[Home, dict[str, Any]] = {}
+    for about in asked:
+        fact: Fact = rules.table[about]
+        home = _home(about, fact)
+        if home is None:
+            _by_itself(scope, _now(row), about, fact, rules)
+        else:
+            homes.setdefault(home, {})[about] = _said(scope, about, fact, rules)
+    for home, said in homes.items():
+        home(scope, _now(row), said)
+
+
+def _home(about: str, fact: Fact) -> Home | None:
+    if about in JOINT:
+        return _in_joint_record
+    if about in OWN:
+        return _in_own_part
+    if about.startswith(("arrangement.", "aims.")):
+        return _of_the_arrangement
+    if subject_of(about, fact) and fact.type != "rows":
+        return _in_joint_records if is_joint(fact) else _in_own_records
+    return None
+
+
+def _said(scope: Scope, about: str, fact: Fact, rules: Any) -> Any:
+    if about == "lead_authority.organisation":
+        return organisations.record(scope, new=New("Lead Agency", apart=True))
+    if about == SERVICE:
+        return NotApplicable("It belongs to no service")
+    if about.startswith("gates."):
+        return date(scope.on.year + 1, 1, 1)
+    if about.startswith(("arrangement.", "aims.")) and fact.type == "yes_no":
+        return False
+    return _fits(fact, rules)
+
+
+def _in_joint_record(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
+    joint_record.answer(scope, partnership=row.partnership, answers=said, version=row.partnership.version)
+
+
+def _in_own_part(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
+    record.answer(scope, involvement=row, answers=said, version=row.version)
+
+
+def _in_joint_records(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
+    _in_records(scope, Side(row, True), said)
+
+
+def _in_own_records(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
+    _in_records(scope, Side(row, False), said)
+
+
+def _in_records(scope: Scope, side: Side, said: Mapping[str, Any]) -> None:
+    answering.answer(scope, side=side, answers=said, version=records.as_seen(side, list(said)).version)
+
+
+def _of_the_arrangement(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
+    version = judgements.answers_as_seen(row, list(said)).version
+    judging.answer(scope, involvement=row, answers=said, version=version)
+
+
+def _by_itself(scope: Scope, row: Involvement, about: str, fact: Fact, rules: Any) -> None:
+    if about == "partners":
         _partners(scope, row)
     elif about == "responsibilities":
         responsibilities.give(scope, involvement=row, role="head_of_service", answers={"post": "Head of housing"})
@@ -71,34 +132,10 @@ def _answer(scope: Scope, row: Involvement, about: str, rules: Any) -> None:
         judging.serve_aims(scope, involvement=row, served=served, complete=True, version=version)
     elif about.startswith("judged."):
         results.judge(scope, involvement=row, name=about.removeprefix("judged."), answer=False, reason="It is not")
-    elif about.startswith(("arrangement.", "aims.")):
-        version = judgements.answers_as_seen(row, [about]).version
-        said = False if fact.type == "yes_no" else _fits(fact, rules)
-        judging.answer(scope, involvement=row, answers={about: said}, version=version)
-    elif subject_of(about, fact) and fact.type == "rows":
-        _list(scope, row, about, fact, rules)
     elif subject_of(about, fact):
-        side = Side(row, is_joint(fact))
-        said = _fits(fact, rules)
-        version = records.as_seen(side, [about]).version
-        answering.answer(scope, side=side, answers={about: said}, version=version)
+        _list(scope, row, about, fact, rules)
     else:
         raise AssertionError(f"Nobody answers {about} here.")
-
-
-def _in_register(scope: Scope, row: Involvement, about: str, fact: Fact, rules: Any) -> None:
-    if about == "lead_authority.organisation":
-        said: Any = organisations.record(scope, new=New("Lead Agency", apart=True))
-    else:
-        said = NotApplicable("It belongs to no service") if about == SERVICE else _fits(fact, rules)
-    if about in JOINT:
-        partnership = row.partnership
-        joint_record.answer(scope, partnership=partnership, answers={about: said}, version=partnership.version)
-    elif about.startswith("gates."):
-        said = date(scope.on.year + 1, 1, 1)
-        record.answer(scope, involvement=row, answers={about: said}, version=row.version)
-    else:
-        record.answer(scope, involvement=row, answers={about: said}, version=row.version)
 
 
 def _fits(fact: Fact, rules: Any) -> Any:
