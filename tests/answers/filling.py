@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from tests.judgements.answering import all_marks, assessed
-from tests.records.keeping import fitting
+from tests.records.keeping import answer_side, fitting
 
 from concordat.answers import queries as answers
 from concordat.councils.models import Aim
@@ -29,6 +29,7 @@ from concordat.register.models import Involvement
 from concordat.register.organisations import New
 
 Home: TypeAlias = Callable[[Scope, Involvement, Mapping[str, Any]], None]
+OF_THE_ARRANGEMENT = ("arrangement.", "aims.")
 MANY_TIMES = 5
 # Levels that put a partnership into each band.
 _QUESTIONS = ("cost", "aims", "profile", "stakeholders", "deadlines", "track_record", "liability")
@@ -75,7 +76,7 @@ def _home(about: str, fact: Fact) -> Home | None:
         return _in_joint_record
     if about in OWN:
         return _in_own_part
-    if about.startswith(("arrangement.", "aims.")):
+    if about.startswith(OF_THE_ARRANGEMENT):
         return _of_the_arrangement
     if subject_of(about, fact) and fact.type != "rows":
         return _in_joint_records if is_joint(fact) else _in_own_records
@@ -89,7 +90,7 @@ def _said(scope: Scope, about: str, fact: Fact, rules: Any) -> Any:
         return NotApplicable("It belongs to no service")
     if about.startswith("gates."):
         return date(scope.on.year + 1, 1, 1)
-    if about.startswith(("arrangement.", "aims.")) and fact.type == "yes_no":
+    if about.startswith(OF_THE_ARRANGEMENT) and fact.type == "yes_no":
         return False
     return _fits(fact, rules)
 
@@ -103,15 +104,11 @@ def _in_own_part(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> Non
 
 
 def _in_joint_records(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
-    _in_records(scope, Side(row, True), said)
+    answer_side(scope, Side(row, True), said)
 
 
 def _in_own_records(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:
-    _in_records(scope, Side(row, False), said)
-
-
-def _in_records(scope: Scope, side: Side, said: Mapping[str, Any]) -> None:
-    answering.answer(scope, side=side, answers=said, version=records.as_seen(side, list(said)).version)
+    answer_side(scope, Side(row, False), said)
 
 
 def _of_the_arrangement(scope: Scope, row: Involvement, said: Mapping[str, Any]) -> None:

@@ -88,7 +88,7 @@ def test_a_mail_that_could_not_be_handed_over_is_asked_for_again_and_the_others_
     assert outbox.ask_again() == 0
 
 
-def test_whoever_left_before_a_mail_went_out_is_sent_none(entry: Entry) -> None:
+def test_whoever_was_shut_out_before_a_mail_went_out_is_sent_none(entry: Entry) -> None:
     told(entry)
     Outgoing.objects.update(sent_at=None)
     accounts.disable(world.INSTALLER, User.objects.get(email=address(entry.here.head)), reason="Left the council")

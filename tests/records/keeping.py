@@ -52,17 +52,19 @@ def fitting(cell: Cell) -> tuple[Any, Value]:
 
 def answer(scope: Scope, row: Involvement, fact: str, said: Any, **told: Any) -> None:
     """Answer one fact."""
-    side = Side(row, is_joint(SCALARS[fact]))
-    seen = queries.as_seen(side, [fact])
-    answering.answer(scope, side=side, answers={fact: said}, version=seen.version, **told)
+    answer_side(scope, Side(row, is_joint(SCALARS[fact])), {fact: said}, **told)
 
 
 def answer_all(scope: Scope, row: Involvement, said: Mapping[str, Any], **told: Any) -> None:
     """Answer many facts, those of each side at once."""
     for joint in (True, False):
-        side, of_side = Side(row, joint), {name: one for name, one in said.items() if is_joint(SCALARS[name]) == joint}
-        seen = queries.as_seen(side, list(of_side))
-        answering.answer(scope, side=side, answers=of_side, version=seen.version, **told)
+        of_side = {name: one for name, one in said.items() if is_joint(SCALARS[name]) == joint}
+        answer_side(scope, Side(row, joint), of_side, **told)
+
+
+def answer_side(scope: Scope, side: Side, said: Mapping[str, Any], **told: Any) -> None:
+    """Answer facts of one side at once, as whoever has just seen them does."""
+    answering.answer(scope, side=side, answers=said, version=queries.as_seen(side, list(said)).version, **told)
 
 
 def add(scope: Scope, row: Involvement, group: str, *, joint: bool | None = None, **answers: Any) -> AnyRow:

@@ -30,7 +30,7 @@ def once(of: str, user: User, template: str, context: dict[str, Any]) -> bool:
 
 @task()
 def deliver(pk: int) -> bool:
-    """Send one of them, if it was not sent yet and is still somebody's business. Can be run again at any time."""
+    """Send one of them, if it was not sent yet and they can still sign in. Can be run again at any time."""
     row = Outgoing.objects.filter(pk=pk).select_related("user").first()
     return row is not None and _deliver(row)
 
@@ -44,7 +44,7 @@ def ask_again() -> int:
 
 
 def _deliver(row: Outgoing) -> bool:
-    if row.sent_at is not None or not row.user.is_active:  # whoever left since is told nothing more
+    if row.sent_at is not None or not row.user.is_active:
         return False
     try:
         mail.send(row.template, row.user.email, row.context, name=row.name)
